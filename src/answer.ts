@@ -1,0 +1,242 @@
+// The story of one request, top to bottom: each step opens one door, and the first answer wins.
+// An error can be had on any request; a success must be earned by a valid one.
+import type { Contract } from "./contract/contract.ts";
+import { findOperation } from "./contract/find-operation.ts";
+import type { Operation } from "./contract/operation.ts";
+import { hashText, mix } from "./generate/hash.ts";
+import { requestSeed } from "./generate/seed.ts";
+import type { MockRequest } from "./http/message.ts";
+import type { WhyStep } from "./problem/exchange.ts";
+import { ProblemError } from "./problem/problem.ts";
+import type { Violation } from "./problem/violation.ts";
+import type { ErrorWriter } from "./response/error-body.ts";
+import { fail, findingOf, wantedError, type Failure, type Telling } from "./response/fail.ts";
+import { faultReply } from "./response/fault.ts";
+import { readPreferences, type Preferences } from "./response/preferences.ts";
+import type { Reply } from "./response/reply.ts";
+import type { Earned, Scripted } from "./response/succeed.ts";
+import type { Scenarios } from "./scenarios/scenarios.ts";
+import type { Session } from "./sessions/sessions.ts";
+import type { Store } from "./store/store.ts";
+import type { Phase } from "./stubs/stub.ts";
+import { RequestSubject } from "./stubs/request-subject.ts";
+import type { Subject } from "./stubs/subject.ts";
+import { answerFromStubs, type RenderedResponse } from "./stubs/turn.ts";
+import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
+
+export interface World {
+  readonly contract: Contract;
+  readonly store: Store;
+  readonly scenarios: Scenarios;
+  readonly writer: ErrorWriter;
+  readonly success: (earned: Earned) => Promise<Reply | undefined>;
+  readonly isStrict: boolean;
+}
+
+/** A request, the session it belongs to, and where the exchange will be found: `/__admin/requests/default-1`. */
+export interface Asking {
+  readonly request: MockRequest;
+  readonly session: Session;
+  readonly instance: string;
+}
+
+/** What the story says of a request. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly operation: Operation;
+  readonly preferences: Preferences;
+  /** For `Preference-Applied`. */
+  readonly applied: string;
+  /** What is wrong with the request, whether or not that decided the answer. */
+  readonly violations: readonly Violation[];
+  readonly why: readonly WhyStep[];
+  readonly seed: number;
+}
+
+/** A request on its way: found and read, not yet answered. */
+interface Asked extends Asking {
+  readonly operation: Operation;
+  readonly preferences: Preferences;
+  readonly read: ReadRequest;
+  readonly subject: Subject;
+  readonly telling: Telling;
+  readonly why: WhyStep[];
+}
+
+/** Makes the function that answers requests. It throws ProblemError where the mock answers in its own voice. */
+export function createAnswer(world: World): (asking: Asking) => Promise<Answer> {
+  const { contract, scenarios, store, writer } = world;
+  const readingOf = createReading(contract, world.isStrict);
+
+  return async ({ request, session, instance }) => {
+    const { operation, pathValues } = findOperation(request.method, request.path, contract);
+    const { preferences, query, applied, ignored } = readPreferences(request);
+    const read = readingOf(operation)({ request, query, pathValues });
+    const base = preferences.seed === undefined ? session.seed : hashText(preferences.seed);
+    const { values } = read;
+    const body = read.body?.value;
+    const seed = requestSeed({ base, operationId: operation.id, parameters: values, body });
+    const telling = { operation, seed, instance, dynamic: preferences.dynamic, writer };
+    const subject = new RequestSubject({
+      operation,
+      request,
+      query,
+      values,
+      body,
+      session: session.name,
+      store,
+    });
+    const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
+    if (ignored.length > 0)
+      why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
+    const reply = await decide({
+      request,
+      session,
+      instance,
+      operation,
+      preferences,
+      read,
+      subject,
+      telling,
+      why,
+    });
+    return { reply, operation, preferences, applied, violations: read.noted(), why, seed };
+  };
+
+  async function decide(asked: Asked): Promise<Reply> {
+    return (
+      forced(asked) ??
+      (await scripted(asked, "first")) ??
+      unauthorized(asked) ??
+      unreadable(asked) ??
+      invalid(asked) ??
+      (await scripted(asked, "after")) ??
+      (await succeed(asked))
+    );
+  }
+
+  /** An error or a fault that the request itself asks for. */
+  function forced({ preferences, telling, read, why }: Asked): Reply | undefined {
+    const { fault, code, example } = preferences;
+    if (fault !== undefined) return told(why, "forced", faultReply(fault, "forced", telling.instance));
+    if (code === undefined || code < 400) return undefined;
+    const findings = code === 400 || code === 422 ? read.noted().map(findingOf) : [];
+    const said = `the request asks for code=${String(code)}`;
+    const headers = challengeHeaders(code, read);
+    return told(
+      why,
+      "forced",
+      wantedError({ status: code, source: "forced", said, findings, example, headers }, telling),
+    );
+  }
+
+  async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
+    const index = scenarios.index(asked.preferences.scenario);
+    if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
+    const response = await answerFromStubs(index, asked.subject, phase);
+    if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
+    const reply = await perform(response, asked);
+    return response.delay ? { ...reply, delay: response.delay } : reply;
+  }
+
+  async function perform(response: RenderedResponse, asked: Asked): Promise<Reply> {
+    const { stub, status, fault, body: given, example, errors = {} } = response;
+    const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
+    const source =
+      stub.scenario === undefined ? (`stub:${stub.id}` as const) : (`scenario:${stub.scenario}` as const);
+    const said = `stub ${JSON.stringify(stub.name)}, response ${String(response.step)}`;
+    asked.why.push({ step: "scripted", said });
+    if (fault !== undefined) return faultReply(fault, source, asked.instance);
+    if (status === undefined || status < 400)
+      return succeed(asked, { source, status, given, headers, example });
+    const findings = Object.entries(errors).flatMap(([field, messages]) =>
+      messages.map((message) => ({ field, message, code: "scripted", in: "body" as const })),
+    );
+    return wantedError({ status, source, said, findings, example, given, headers }, asked.telling);
+  }
+
+  function unauthorized({ read, telling, why }: Asked): Reply | undefined {
+    const { admission } = read;
+    if (admission.admitted) return void why.push({ step: "security", said: admission.by });
+    return refuse(why, telling, {
+      code: "unauthorized",
+      statuses: [401],
+      source: "security",
+      detail: `The request lacks ${admission.missing}.`,
+      help: "Send any credentials of that form, such as Authorization: Bearer test.",
+      headers: challengeHeaders(401, read),
+    });
+  }
+
+  function unreadable({ read, telling, why }: Asked): Reply | undefined {
+    if (!read.unreadable) return undefined;
+    const { code, status, detail, help } = read.unreadable.problem;
+    return refuse(why, telling, { code, statuses: [status], source: "validation", detail, help });
+  }
+
+  function invalid({ read, telling, why }: Asked): Reply | undefined {
+    const errors = read.violations();
+    const [first] = errors;
+    if (!first) return void why.push({ step: "validation", said: "the request keeps the contract" });
+    return refuse(why, telling, {
+      code: "invalid-request",
+      statuses: [422, 400],
+      source: "validation",
+      detail: `The request breaks the contract in ${String(errors.length)} place(s); the first: ${first.message}`,
+      help: "Correct what `errors` names; each item gives the place and the rule.",
+      errors,
+    });
+  }
+
+  async function succeed(asked: Asked, script?: Scripted): Promise<Reply> {
+    const { why, telling } = asked;
+    try {
+      const reply = await world.success(await earn(asked, script));
+      if (reply) return told(why, "success", reply);
+      return refuse(why, telling, {
+        code: "no-such-record",
+        statuses: [404],
+        source: "store",
+        detail: "The session's store has no such record.",
+        help: "Create it first, or look at what is there: GET /__admin/store/<collection>.",
+      });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== "not-acceptable") throw error;
+      const { code, detail, help } = error.problem;
+      return refuse(why, telling, { code, statuses: [406], source: "validation", detail, help });
+    }
+  }
+
+  async function earn(asked: Asked, scriptedSuccess: Scripted | undefined): Promise<Earned> {
+    const { request, operation, preferences, read, session, instance } = asked;
+    return {
+      operation,
+      session: session.name,
+      accept: request.headers["accept"],
+      preferences,
+      seed: await seedOfTurn(asked),
+      path: read.values.path,
+      query: read.values.query,
+      body: read.body?.value,
+      bodySchema: read.body?.media?.schema,
+      target: request.prefix + request.path,
+      instance,
+      scripted: scriptedSuccess,
+    };
+  }
+
+  /** Repeating an unsafe request creates another thing, so it draws other values. */
+  async function seedOfTurn({ operation, telling, session }: Asked): Promise<number> {
+    if (operation.method === "GET" || operation.method === "HEAD") return telling.seed;
+    return mix(telling.seed, await store.increment(session.name, "ordinals", telling.seed.toString(36)));
+  }
+}
+
+function refuse(why: WhyStep[], telling: Telling, failure: Failure): Reply {
+  return told(why, failure.source, fail(failure, telling));
+}
+
+function told(why: WhyStep[], step: string, reply: Reply): Reply {
+  why.push({ step, said: reply.said });
+  return reply;
+}

@@ -1,0 +1,27 @@
+import { ProblemError } from "../problem/problem.ts";
+import type { Contract, Found } from "./contract.ts";
+
+/** The operation at that method and path. Throws `no-operation` with the nearest ones, or `method-not-allowed`. */
+export function findOperation(
+  method: string,
+  path: string,
+  contract: Contract,
+): Found & { kind: "operation" } {
+  const found = contract.find(method, path);
+  if (found.kind === "operation") return found;
+  const asked = `${method} ${path.slice(0, 200)}`;
+  if (found.kind === "method") {
+    const allow = found.allow.join(", ");
+    const parts = {
+      detail: `${asked} is not in the contract; its path is, with ${allow}.`,
+      help: `Use one of ${allow}.`,
+    };
+    throw new ProblemError("method-not-allowed", parts, { Allow: allow });
+  }
+  const [nearest] = found.nearest;
+  throw new ProblemError("no-operation", {
+    detail: `${asked} is not in the contract.`,
+    help: nearest === undefined ? "GET /__admin/operations lists what is." : `Did you mean ${nearest}?`,
+    nearMisses: found.nearest,
+  });
+}

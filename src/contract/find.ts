@@ -1,0 +1,145 @@
+import type { Found } from "./contract.ts";
+import type { Operation } from "./operation.ts";
+import { nearestOperations } from "./nearest-operations.ts";
+
+interface Node {
+  readonly literals: Map<string, Node>;
+  /** Segments with text around their parameters (`{id}.json`), in the order of the document. */
+  readonly mixed: { readonly shape: string; readonly literals: readonly string[]; readonly node: Node }[];
+  parameter: Node | undefined;
+  readonly methods: Map<string, Operation>;
+}
+
+type Place = { readonly node: Node; readonly values: readonly string[] };
+
+const parameter = /\{[^{}]*\}/g;
+
+/**
+ * Operations by path segment: cost grows with the length of the path, not with the number of operations.
+ * A literal segment is preferred to a parameter (OpenAPI 3.1, Paths Object: concrete before templated).
+ */
+export function createFinder(operations: readonly Operation[]): (method: string, path: string) => Found {
+  const root = emptyNode();
+  // Paths without parameters, whole: nothing fits such a path better, and most requests of many APIs are for one.
+  const whole = new Map<string, Node>();
+  const add = (template: string, operation: Operation) => {
+    const node = insert(root, template, operation);
+    if (!template.includes("{")) whole.set(template, node);
+  };
+  for (const operation of operations) {
+    for (const base of operation.basePaths) add(base + operation.path, operation);
+  }
+  const bare = operations.filter((operation) => !operation.basePaths.includes(""));
+  for (const operation of withoutCollisions(bare)) add(operation.path, operation);
+
+  return (method, path) => {
+    const operation = whole.get(path)?.methods.get(method);
+    return operation ? { kind: "operation", operation, pathValues: noValues } : search(method, path);
+  };
+
+  function search(method: string, path: string): Found {
+    const segments = path.split("/").slice(1);
+    const places = walk(root, segments.map(decode), segments);
+    let allowed: Set<string> | undefined;
+    for (const { node, values } of places) {
+      const operation = node.methods.get(method) ?? (method === "HEAD" ? node.methods.get("GET") : undefined);
+      if (operation) return { kind: "operation", operation, pathValues: values };
+      allowed ??= new Set();
+      for (const name of node.methods.keys()) allowed.add(name);
+    }
+    if (allowed && allowed.size > 0) return { kind: "method", allow: allowList(allowed) };
+    return { kind: "none", nearest: nearestOperations(operations, method, path) };
+  }
+}
+
+const noValues: readonly string[] = [];
+
+function emptyNode(): Node {
+  return { literals: new Map(), mixed: [], parameter: undefined, methods: new Map() };
+}
+
+/** The first to come keeps its place. */
+function insert(root: Node, template: string, operation: Operation): Node {
+  let node = root;
+  for (const segment of template.split("/").slice(1)) node = child(node, segment);
+  if (!node.methods.has(operation.method)) node.methods.set(operation.method, operation);
+  return node;
+}
+
+function child(node: Node, segment: string): Node {
+  const shape = segment.replace(parameter, "{}");
+  if (shape === "{}") return (node.parameter ??= emptyNode());
+  if (shape.includes("{}")) {
+    const known = node.mixed.find((one) => one.shape === shape);
+    if (known) return known.node;
+    const made = { shape, literals: shape.split("{}").map(decode), node: emptyNode() };
+    node.mixed.push(made);
+    return made.node;
+  }
+  const literal = decode(segment);
+  const known = node.literals.get(literal) ?? emptyNode();
+  node.literals.set(literal, known);
+  return known;
+}
+
+/** The values between the literals of a mixed segment; each ends where the next literal first begins, so no backtracking. */
+function splitMixed(literals: readonly string[], segment: string): string[] | undefined {
+  const [first = "", ...rest] = literals;
+  if (!segment.startsWith(first)) return undefined;
+  const values: string[] = [];
+  let from = first.length;
+  for (const [index, literal] of rest.entries()) {
+    const isLast = index === rest.length - 1;
+    const to = isLast ? segment.length - literal.length : segment.indexOf(literal, from + 1);
+    if (to <= from || !segment.startsWith(literal, to)) return undefined;
+    values.push(segment.slice(from, to));
+    from = to + literal.length;
+  }
+  return values;
+}
+
+/** Every place the path fits, best first. */
+function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): Generator<Place> {
+  yield* step({ node, values: [] }, 0);
+
+  function* step(place: Place, depth: number): Generator<Place> {
+    const segment = decoded[depth];
+    const encoded = raw[depth];
+    if (segment === undefined || encoded === undefined) {
+      if (place.node.methods.size > 0) yield place;
+      return;
+    }
+    const literal = place.node.literals.get(segment);
+    if (literal) yield* step({ node: literal, values: place.values }, depth + 1);
+    for (const { literals, node: next } of place.node.mixed) {
+      const values = splitMixed(literals, encoded);
+      if (values) yield* step({ node: next, values: [...place.values, ...values] }, depth + 1);
+    }
+    const { parameter: next } = place.node;
+    if (next && segment !== "") yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
+  }
+}
+
+/** Without its server's path an operation is known only while nothing else has the same method and shape there. */
+function withoutCollisions(operations: readonly Operation[]): Operation[] {
+  const shape = ({ method, path }: Operation) => `${method} ${path.replace(parameter, "{}")}`;
+  const seen = new Map<string, number>();
+  for (const operation of operations) seen.set(shape(operation), (seen.get(shape(operation)) ?? 0) + 1);
+  return operations.filter((operation) => seen.get(shape(operation)) === 1);
+}
+
+function allowList(methods: ReadonlySet<string>): string[] {
+  const list = [...methods];
+  if (methods.has("GET") && !methods.has("HEAD")) list.push("HEAD");
+  if (!methods.has("OPTIONS")) list.push("OPTIONS");
+  return list;
+}
+
+function decode(segment: string): string {
+  if (!segment.includes("%")) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

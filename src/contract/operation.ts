@@ -1,0 +1,91 @@
+import type { Schema } from "../schema/schema.ts";
+
+export type ParameterPlace = "path" | "query" | "header" | "cookie";
+
+export interface Parameter {
+  readonly in: ParameterPlace;
+  readonly name: string;
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowEmptyValue: boolean;
+  readonly schema: Schema;
+  /** The media type of a `content` parameter, whose value is a document of its own. */
+  readonly contentType: string | undefined;
+  readonly description: string;
+  readonly example: unknown;
+  /** URI fragment of the parameter in the document. */
+  readonly fragment: string;
+}
+
+export interface NamedExample {
+  readonly name: string;
+  readonly summary: string;
+  readonly value: unknown;
+}
+
+export interface MediaType {
+  /** As the document writes it, in lower case: `application/json`, `text/*`. */
+  readonly type: string;
+  /** Undefined when the document names the media type and nothing more. */
+  readonly schema: Schema | undefined;
+  /** A single `example` is named `default`. */
+  readonly examples: readonly NamedExample[];
+  readonly fragment: string;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly MediaType[];
+  readonly fragment: string;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema | undefined;
+  readonly example: unknown;
+}
+
+export interface DeclaredResponse {
+  /** `201`, `4XX` (upper case) or `default`. */
+  readonly key: string;
+  readonly description: string;
+  readonly headers: readonly ResponseHeader[];
+  readonly content: readonly MediaType[];
+  readonly fragment: string;
+}
+
+export type SecurityScheme =
+  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly kind: "http"; readonly scheme: string }
+  | { readonly kind: "oauth2" }
+  | { readonly kind: "openIdConnect" }
+  | { readonly kind: "mutualTLS" };
+
+/** One scheme that must be satisfied; several in a list are an AND, several lists an OR. */
+export interface SecurityNeed {
+  readonly name: string;
+  readonly scheme: SecurityScheme;
+  readonly scopes: readonly string[];
+}
+
+/** One operation of the contract. Everything below the first four is read from the document on first use. */
+export interface Operation {
+  /** The operationId, or `POST /manager/ambassadors` where the document gives none. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** The template as the document writes it: `/pets/{petId}`. */
+  readonly path: string;
+  /** Paths of its servers, without a trailing slash: `["/api/v2"]`; `[""]` where the server has none. */
+  readonly basePaths: readonly string[];
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  readonly responses: readonly DeclaredResponse[];
+  /** Alternatives; an empty list: no credentials needed. An empty alternative makes them optional. */
+  readonly security: readonly (readonly SecurityNeed[])[];
+  /** URI fragment of the operation in the document. */
+  readonly fragment: string;
+}

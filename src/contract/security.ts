@@ -1,0 +1,38 @@
+import type { Cursor } from "./cursor.ts";
+import type { SecurityNeed, SecurityScheme } from "./operation.ts";
+
+/** The security requirements in force: the operation's own, else the document's. */
+export function readSecurity(operation: Cursor, document: Cursor): readonly (readonly SecurityNeed[])[] {
+  const own = operation.get("security");
+  const requirements = own.exists ? own : document.get("security");
+  const schemes = document.get("components").get("securitySchemes");
+  return requirements.items().map((requirement) =>
+    requirement.members().flatMap(([name, scopes]) => {
+      const scheme = readScheme(schemes.get(name));
+      return scheme ? [{ name, scheme, scopes: texts(scopes.value) }] : [];
+    }),
+  );
+}
+
+function readScheme(scheme: Cursor): SecurityScheme | undefined {
+  const place = scheme.text("in");
+  switch (scheme.text("type")) {
+    case "apiKey":
+      if (place !== "header" && place !== "query" && place !== "cookie") return undefined;
+      return { kind: "apiKey", in: place, name: scheme.text("name") };
+    case "http":
+      return { kind: "http", scheme: scheme.text("scheme").toLowerCase() };
+    case "oauth2":
+      return { kind: "oauth2" };
+    case "openIdConnect":
+      return { kind: "openIdConnect" };
+    case "mutualTLS":
+      return { kind: "mutualTLS" };
+    default:
+      return undefined;
+  }
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}

@@ -1,0 +1,234 @@
+import { lazily } from "./choices.ts";
+import { hashText, mix } from "./hash.ts";
+import { at, Impossible } from "./impossible.ts";
+import type { Position } from "./meanings/lookup.ts";
+import { kindOf, singular, wordsOf } from "./meanings/words.ts";
+import { judge, type Draw, type Plan, type Planner } from "./plan.ts";
+import type { Facet } from "./rows/known.ts";
+import { propertySchemas } from "./properties.ts";
+import { nodeOf, strictest, type Node, type Shape } from "./shape.ts";
+
+/** One property of an object, and how it is drawn. */
+export interface Field {
+  readonly key: string;
+  readonly hash: number;
+  readonly required: boolean;
+  readonly draw: Draw;
+  /** Made on first use where it may recur. */
+  readonly plan: () => Plan;
+  readonly holds: boolean;
+  /** A list, which can stay empty. */
+  readonly isList: boolean;
+  readonly facet: Facet | undefined;
+  /** The values of a leaf that the document gives as examples. */
+  readonly authored: readonly unknown[];
+}
+
+export interface Fields {
+  /** In the document's order. */
+  readonly all: readonly Field[];
+  /** Where in `all` each name is. */
+  readonly indexes: ReadonlyMap<string, number>;
+  /** As `minProperties` says. */
+  readonly least: number;
+  /** Undeclared ones, for when too many of the others turn out to be impossible. */
+  readonly spare: () => readonly Field[];
+}
+
+/** The properties an object gets; throws Impossible where a required one cannot exist. */
+export function fieldsOf(planner: Planner, shape: Shape, position: Position): Fields {
+  const { members } = shape;
+  const names = namesOf(shape);
+  const allowed = allowedNames(planner, shape, names);
+  const required = requiredNames(shape, allowed);
+  const most = strictest(members, "maxProperties", Math.min) ?? Infinity;
+  if (required.size > most)
+    throw new Impossible(`it requires ${required.size} properties and allows ${most}`);
+  const context = contextOf(shape, position, allowed);
+  const primary = primaryOf(allowed, position);
+  const fields = [...new Set([...allowed, ...required])].flatMap((key) => {
+    const place = { words: wordsOf(key), context, primary: key === primary };
+    const field = fieldOf(planner, nodeOf(propertySchemas(members, key, planner.lookup.resolve)), {
+      key,
+      place,
+      required: required.has(key),
+    });
+    return field ? [field] : [];
+  });
+  const kept = limited(fields, most);
+  const least = strictest(members, "minProperties", Math.max) ?? 0;
+  const extra =
+    kept.length >= least ? [] : extraFields(planner, shape, { kept, missing: least - kept.length });
+  const all = gated([...kept, ...extra]);
+  return {
+    all,
+    indexes: new Map(all.map(({ key }, index) => [key, index])),
+    least,
+    spare: lazily(() => extraFields(planner, shape, { kept: all, missing: least })),
+  };
+}
+
+function namesOf({ members }: Shape): readonly string[] {
+  return [...new Set(members.flatMap((member) => Object.keys(member.properties ?? {})))];
+}
+
+function allowedNames(planner: Planner, { members }: Shape, names: readonly string[]): readonly string[] {
+  const rules = members.flatMap((member) =>
+    member.propertyNames === undefined ? [] : [member.propertyNames],
+  );
+  if (rules.length === 0) return names;
+  const accepts = judge(planner, nodeOf(rules));
+  return names.filter(accepts);
+}
+
+function requiredNames({ members }: Shape, present: readonly string[]): ReadonlySet<string> {
+  const required = new Set(members.flatMap((member) => member.required ?? []));
+  const dependent = members.flatMap((member) => Object.entries(member.dependentRequired ?? {}));
+  let before = -1;
+  while (required.size > before) {
+    before = required.size;
+    for (const [name, others] of dependent) {
+      if (present.includes(name) || required.has(name)) others.forEach((other) => required.add(other));
+    }
+  }
+  return required;
+}
+
+interface Spot {
+  readonly key: string;
+  readonly place: Position;
+  readonly required: boolean;
+}
+
+/** Undefined where the property cannot exist and need not. */
+function fieldOf(planner: Planner, node: Node, { key, place, required }: Spot): Field | undefined {
+  const hash = hashText(key);
+  const shape = planner.shape(node);
+  const holds = shape.choice !== undefined || shape.types.includes("object") || shape.types.includes("array");
+  const isList =
+    shape.choice === undefined && shape.types.includes("array") && !shape.types.includes("object");
+  const named = { key, hash, required, isList };
+  try {
+    if (shape.never) throw new Impossible("its schema allows nothing");
+    if (
+      holds &&
+      (shape.typed || shape.choice !== undefined || shape.types.length === 1) &&
+      shape.values === undefined
+    ) {
+      const plan = lazily(() => planner.plan(node, place));
+      const draw: Draw = (scene, seed, given) => plan().draw(scene, seed, given);
+      return { ...named, draw, plan, holds: true, facet: undefined, authored: [] };
+    }
+    const plan = planner.plan(node, place);
+    return {
+      ...named,
+      draw: plan.draw,
+      plan: () => plan,
+      holds: false,
+      facet: plan.facet,
+      authored: plan.authored ?? [],
+    };
+  } catch (error) {
+    if (error instanceof Impossible && !required) return undefined;
+    return at(key, () => {
+      throw error;
+    });
+  }
+}
+
+function limited(fields: readonly Field[], most: number): readonly Field[] {
+  if (fields.length <= most) return fields;
+  let room = most - fields.filter((field) => field.required).length;
+  return fields.filter((field) => field.required || room-- > 0);
+}
+
+const mostExtra = 1000;
+
+/** Undeclared properties, only where `minProperties` demands more than are declared. */
+function extraFields(
+  planner: Planner,
+  { members }: Shape,
+  { kept, missing }: { kept: readonly Field[]; missing: number },
+): readonly Field[] {
+  if (missing > mostExtra)
+    throw new Impossible(`an object of ${missing} more properties is too large to make`);
+  const patterns = members.flatMap((member) => Object.keys(member.patternProperties ?? {}));
+  const rules = members.flatMap((member) =>
+    member.propertyNames === undefined ? [] : [member.propertyNames],
+  );
+  const sources = [
+    ...patterns.map((pattern) => nodeOf([{ type: "string", pattern }])),
+    nodeOf([{ type: "string" }, ...rules]),
+  ];
+  const accepts = judge(planner, nodeOf(rules));
+  const extra: Field[] = [];
+  for (let i = 0; extra.length < missing && i < missing * 10 + 50; i++) {
+    for (const source of sources) {
+      const key = planner.name(source, i);
+      if (
+        key === undefined ||
+        (rules.length > 0 && !accepts(key)) ||
+        [...kept, ...extra].some((field) => field.key === key)
+      )
+        continue;
+      const place = { words: wordsOf(key), context: "", primary: false };
+      const field =
+        extra.length < missing &&
+        fieldOf(planner, nodeOf(propertySchemas(members, key, planner.lookup.resolve)), {
+          key,
+          place,
+          required: false,
+        });
+      if (field) extra.push({ ...field, required: true });
+    }
+  }
+  if (extra.length < missing) throw new Impossible("it demands more properties than it allows");
+  return extra;
+}
+
+const wrapping =
+  / (response|dto|schema|object|model|request|input|output|resource|entity|read|write|create|update|public|base|detail|details|full|v \d+)$/;
+
+/** What the object is called, for its fields: its kind, its property's words, its schema's name. */
+function contextOf({ members, reference }: Shape, { words }: Position, names: readonly string[]): string {
+  let called = wordsOf(reference);
+  while (wrapping.test(called)) called = called.replace(wrapping, "");
+  const title = members.find((member) => member.title !== undefined)?.title;
+  const all = [called, singular(words), title === undefined ? "" : wordsOf(title)];
+  return `${kindOf(names.map(wordsOf), all)} ${words} ${called}`;
+}
+
+/** The property that tells the objects of a list apart. */
+function primaryOf(names: readonly string[], { words }: Position): string | undefined {
+  const exact = names.find((name) => /^(_?id|uuid|guid|pk|\$id)$/i.test(name));
+  if (exact !== undefined) return exact;
+  const own = singular(words);
+  const named = names.find((name) => own !== "" && [`id ${own}`, `${own} id`].includes(wordsOf(name)));
+  return named ?? names.slice(0, 1).find((name) => /^id \w|\bid$/.test(wordsOf(name)));
+}
+
+const companions = /^(?: (?:date|at|on|by|msg|message|reason|until|since|comment|note|text))+$/;
+
+/** A date or reason that belongs to a flag (`is_absent`, `absent_msg`) is null exactly when the flag says no. */
+function gated(fields: readonly Field[]): readonly Field[] {
+  const flags = fields.filter((field) => !field.holds && field.plan().isFlag === true);
+  return fields.map((field) => {
+    const plan = field.holds ? undefined : field.plan();
+    const present = plan?.present;
+    if (!plan || !present) return field;
+    const words = wordsOf(field.key);
+    const flag = flags.find(({ key }) => {
+      const stem = wordsOf(key).replace(/^(is|has|was) /, "");
+      return words.startsWith(stem) && companions.test(words.slice(stem.length));
+    });
+    return flag ? { ...field, draw: gatedDraw(flag, present) } : field;
+  });
+}
+
+function gatedDraw(flag: Field, present: Draw): Draw {
+  return (scene, seed) => {
+    const given = scene.given && Object.hasOwn(scene.given, flag.key) ? scene.given[flag.key] : undefined;
+    const raised = given ?? flag.draw(scene, mix(scene.seed, flag.hash));
+    return raised === true ? present(scene, seed) : null;
+  };
+}

@@ -1,0 +1,33 @@
+/** Header names in lower case; a name sent more than once is joined as Node joins it (", " or, for cookies, "; "). */
+export type RequestHeaders = Readonly<Record<string, string | undefined>>;
+
+/** What came in, without Express: everything below `server/` speaks of requests in this form. */
+export interface MockRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** The path as sent, still percent-encoded, without query and without a `/__session/<name>` prefix. */
+  readonly path: string;
+  /** The query as sent, without its `?`; empty when there is none. */
+  readonly query: string;
+  readonly headers: RequestHeaders;
+  /** The bytes of the body; empty when there is none. */
+  readonly body: Buffer;
+  /** What was taken off the front of the path (`/__session/<name>` or ""), to be put back into a `Location`. */
+  readonly prefix: string;
+}
+
+export type FaultName =
+  "connection-reset" | "empty-response" | "malformed-chunk" | "random-then-close" | "stall";
+
+/** What goes out. */
+export interface MockResponse {
+  readonly status: number;
+  /** Names as they should appear on the wire. */
+  readonly headers: Record<string, string>;
+  /** Empty for a response without content. */
+  readonly body: string | Buffer;
+  /** Milliseconds to wait before answering. */
+  readonly delay?: number | undefined;
+  /** Broken on purpose instead of answered. */
+  readonly fault?: FaultName | undefined;
+}

@@ -1,0 +1,90 @@
+import { essence, isJson } from "../http/media-type.ts";
+import type { Violation } from "../problem/violation.ts";
+import type { Exchange, WhyStep } from "../problem/exchange.ts";
+
+/** An exchange as the admin API and the client give it: secrets taken out, bodies as values where they are JSON. */
+export interface ShownExchange {
+  readonly id: string;
+  readonly session: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly operationId: string | null;
+  readonly source: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  readonly violations: readonly Violation[];
+  readonly why: readonly WhyStep[];
+}
+
+const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|token/i;
+const redacted = "[redacted]";
+
+/** Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too. */
+export function createShow(secrets: readonly string[]): (exchange: Exchange) => ShownExchange {
+  const named = new Set(secrets.map((name) => name.toLowerCase()));
+  const isSecret = (name: string) => named.has(name.toLowerCase());
+
+  const headers = (all: Readonly<Record<string, string | undefined>>) =>
+    Object.fromEntries(
+      Object.entries(all).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, secretHeader.test(name) || isSecret(name) ? redacted : value]],
+      ),
+    );
+
+  const url = (path: string, query: string) => {
+    if (query === "") return path;
+    const parts = query.split("&").map((part) => {
+      const [name = ""] = part.split("=");
+      return isSecret(name) || /api-?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
+    });
+    return `${path}?${parts.join("&")}`;
+  };
+
+  const value = (node: unknown): unknown => {
+    if (named.size === 0 || typeof node !== "object" || node === null) return node;
+    if (Array.isArray(node)) return node.map(value);
+    return Object.fromEntries(
+      Object.entries(node).map(([name, one]) => [name, isSecret(name) ? redacted : value(one)]),
+    );
+  };
+
+  const body = (content: string | Buffer, type: string | undefined): unknown => {
+    const text = content.toString();
+    if (text === "" || !isJson(essence(type ?? "application/json"))) return text === "" ? null : text;
+    try {
+      return value(JSON.parse(text));
+    } catch {
+      return text;
+    }
+  };
+
+  return ({ id, session, time, operationId, source, request, response, violations, why }) => ({
+    id,
+    session,
+    time: new Date(time).toISOString(),
+    operationId: operationId ?? null,
+    source,
+    request: {
+      method: request.method,
+      url: url(request.path, request.query),
+      headers: headers(request.headers),
+      body: body(request.body, request.headers["content-type"]),
+    },
+    response: {
+      status: response.status,
+      headers: headers(response.headers),
+      body: body(response.body, response.headers["Content-Type"]),
+    },
+    violations,
+    why,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Comparison } from "./comparison.ts";
+import type { Given } from "./given.ts";
+
+/** A condition on one value and the sentence about it, made together so that they cannot drift apart. */
+export interface Matcher<Scope> {
+  /** Judges a value; undefined when there is none. */
+  matches(value: unknown, scope: Scope): boolean;
+  /** What is asked, to go on after "must": `be "Ada"`. */
+  readonly sentence: string;
+}
+
+/** What a value is compared with: written down, or read from the request by a template. */
+export interface Operand<Scope> {
+  /** Undefined when a template found nothing, which equals nothing. */
+  of(scope: Scope): unknown;
+  /** False when a template supplies it. */
+  readonly fixed: boolean;
+  readonly comparison: Comparison;
+  readonly sentence: string;
+}
+
+/** How matchers are read: what operands may be, and matchers inside matchers. */
+export interface Reading<Scope> {
+  operand(given: Given): Operand<Scope> | undefined;
+  matcher(given: Given): Matcher<Scope> | undefined;
+}
+
+/** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */
+export type Keyword = <Scope>(given: Given, reading: Reading<Scope>) => Matcher<Scope> | undefined;

@@ -1,0 +1,72 @@
+/** Everything that can be told to a mock server. Read once, by the command line or by `createMockServer`. */
+export interface Options {
+  /** Path of an OpenAPI document, or the document itself. */
+  readonly document: string | Readonly<Record<string, unknown>>;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Folder of scenario files; undefined: none. */
+  readonly scenarios: string | undefined;
+  readonly store: "file" | "memory";
+  /** Folder of the session files. */
+  readonly data: string;
+  /** Answers that changed the store wait for the disk. */
+  readonly durable: boolean;
+  /** Another seed, another world of generated values. */
+  readonly seed: string;
+  /** Generate even where an example is authored. */
+  readonly dynamic: boolean;
+  /** Remember nothing: every answer comes from the contract. */
+  readonly stateless: boolean;
+  /** What the contract does not declare is a violation. */
+  readonly strict: boolean;
+  /** Bytes of a request body. */
+  readonly maxBody: number;
+  readonly cors: boolean;
+  readonly adminToken: string | undefined;
+  /** Host names under which the admin API answers too. */
+  readonly adminHosts: readonly string[];
+  /** Origins that may call the admin API. */
+  readonly adminOrigins: readonly string[];
+  readonly maxSessions: number;
+  /** Records in a session. */
+  readonly maxRecords: number;
+  /** Bytes of records in a session. */
+  readonly maxStoreBytes: number;
+  /** Exchanges in a session's journal. */
+  readonly maxExchanges: number;
+  /** Bytes of bodies in a session's journal. */
+  readonly maxJournalBytes: number;
+  /** Body fields, query parameters and headers whose values never leave the process. */
+  readonly redact: readonly string[];
+  /** Milliseconds since 1970 that generated dates are anchored at; undefined: a fixed day. */
+  readonly now: number | undefined;
+}
+
+const megabyte = 1024 * 1024;
+
+/** Everything but the document, which only its user can name. */
+export const defaults: Omit<Options, "document"> = Object.freeze({
+  port: 4010,
+  host: "127.0.0.1",
+  scenarios: undefined,
+  store: "file",
+  data: "data",
+  durable: false,
+  seed: "locum",
+  dynamic: false,
+  stateless: false,
+  strict: false,
+  maxBody: 10 * megabyte,
+  cors: true,
+  adminToken: undefined,
+  adminHosts: Object.freeze([]),
+  adminOrigins: Object.freeze([]),
+  maxSessions: 1_000,
+  maxRecords: 10_000,
+  maxStoreBytes: 64 * megabyte,
+  maxExchanges: 10_000,
+  maxJournalBytes: 64 * megabyte,
+  redact: Object.freeze([]),
+  now: undefined,
+});

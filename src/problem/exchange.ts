@@ -1,0 +1,35 @@
+import type { MockRequest, MockResponse } from "../http/message.ts";
+import type { Violation } from "./violation.ts";
+
+/** Who chose the status of an answer, as `X-Mock-Source` says it. */
+export type Source =
+  | "forced"
+  | `scenario:${string}`
+  | `stub:${string}`
+  | "security"
+  | "validation"
+  | "store"
+  | "example"
+  | "generated"
+  | "problem";
+
+/** One step of the story and what it decided. */
+export interface WhyStep {
+  readonly step: string;
+  readonly said: string;
+}
+
+/** One request, what was answered, and why. */
+export interface Exchange {
+  /** `<session>-<n>` */
+  readonly id: string;
+  readonly session: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly operationId: string | undefined;
+  readonly source: Source;
+  readonly request: MockRequest;
+  readonly response: MockResponse;
+  readonly violations: readonly Violation[];
+  readonly why: readonly WhyStep[];
+}

@@ -1,0 +1,60 @@
+import type { MediaType } from "../contract/operation.ts";
+import type { FaultName } from "../http/message.ts";
+import type { Source } from "../problem/exchange.ts";
+import type { Problem } from "../problem/problem.ts";
+import { contentType, serialize } from "./compose.ts";
+import type { DelayRange } from "./preferences.ts";
+
+/** An answer before it is checked against the contract, journalled and sent. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The content as text; empty for none. */
+  readonly text: string;
+  /** The content as a value, and what the contract says of it; undefined for none, and for problems of our own. */
+  readonly content: { readonly value: unknown; readonly media: MediaType } | undefined;
+  readonly source: Source;
+  /** One sentence: why this was the answer. */
+  readonly said: string;
+  readonly delay?: DelayRange | undefined;
+  readonly fault?: FaultName | undefined;
+}
+
+export interface ContentParts {
+  readonly status: number;
+  readonly source: Source;
+  readonly said: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A reply with content of the contract's; `text` where it is known already. */
+export function contentReply(parts: ContentParts, content: Reply["content"], text?: string): Reply {
+  const { headers = {}, ...rest } = parts;
+  if (!content || content.value === undefined || parts.status === 204 || parts.status === 304) {
+    return { ...rest, headers, text: "", content: undefined };
+  }
+  const typed = { "Content-Type": contentType(content.media), ...headers };
+  return { ...rest, headers: typed, text: text ?? serialize(content.value, content.media), content };
+}
+
+/** A reply in the mock's own voice (RFC 9457). */
+export function problemReply(problem: Problem, instance: string, parts: Partial<ContentParts> = {}): Reply {
+  const { type, title, status, detail, ...rest } = problem;
+  return {
+    status,
+    headers: { "Content-Type": "application/problem+json", ...parts.headers },
+    text: JSON.stringify({ type, title, status, detail, instance, ...rest }),
+    content: undefined,
+    source: parts.source ?? "problem",
+    said: parts.said ?? detail,
+  };
+}
+
+/** Content that the contract knows nothing of: what a scenario says, as text or as JSON. */
+export function undeclaredReply(parts: ContentParts, given: unknown): Reply {
+  const type = typeof given === "string" ? "text/plain; charset=utf-8" : "application/json";
+  return contentReply(parts, {
+    value: given,
+    media: { type, schema: undefined, examples: [], fragment: "" },
+  });
+}

@@ -1,0 +1,199 @@
+import type { Contract } from "../contract/contract.ts";
+import type { MediaType, NamedExample, Operation } from "../contract/operation.ts";
+import type { Generator } from "../generate/generator.ts";
+import type { Source } from "../problem/exchange.ts";
+import { ProblemError } from "../problem/problem.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { Store } from "../store/store.ts";
+import { chooseMedia, declaredFor, successOf, type Choice } from "./choose.ts";
+import { compose, merge } from "./compose.ts";
+import { createEchoes } from "./echo.ts";
+import { exampleFor } from "./example.ts";
+import { undeclaredStatus } from "./fail.ts";
+import { tellStored } from "./from-store.ts";
+import { declaredHeaders } from "./headers.ts";
+import type { Preferences } from "./preferences.ts";
+import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
+import type { Resource } from "./resource.ts";
+import { playResource, type StoreAnswer } from "./stored.ts";
+
+/** A request that has earned a success. */
+export interface Earned {
+  readonly operation: Operation;
+  readonly session: string;
+  readonly accept: string | undefined;
+  readonly preferences: Preferences;
+  readonly seed: number;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly bodySchema: Schema | undefined;
+  /** Where the request went, for a `Location`: session prefix and path. */
+  readonly target: string;
+  readonly instance: string;
+  readonly scripted?: Scripted | undefined;
+}
+
+/** What a scenario makes of a success. */
+export interface Scripted {
+  readonly source: Source;
+  readonly status: number | undefined;
+  readonly given: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly example: string | undefined;
+}
+
+export interface SuccessTools {
+  readonly contract: Contract;
+  readonly generator: Generator;
+  readonly store: Store;
+  readonly resources: () => ReadonlyMap<Operation, Resource>;
+  readonly isDynamic: boolean;
+  /** Remember nothing: every answer comes from the contract. */
+  readonly isStateless: boolean;
+}
+
+/** A success on its way: what was chosen so far. */
+interface Chosen {
+  readonly choice: Choice;
+  readonly media: MediaType | undefined;
+  readonly example: NamedExample | undefined;
+  readonly dynamic: boolean;
+}
+
+/**
+ * Answers requests that deserve it: from the store, an authored example, or the generator. The function it returns
+ * gives undefined when the store is the authority and knows of no such thing: the contract's 404.
+ */
+export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<Reply | undefined> {
+  const { contract, generator, store } = tools;
+  const { schemas } = contract;
+  const echo = createEchoes(schemas);
+
+  return async (earned) => {
+    const { operation, preferences, scripted } = earned;
+    const choice = choose(earned);
+    if (!choice.declared) return undeclared(choice.status, earned);
+    const media = chooseMedia(earned.accept, choice.declared);
+    const name = scripted?.example ?? preferences.example;
+    const dynamic = preferences.dynamic ?? tools.isDynamic;
+    const example = exampleFor({ operation, declared: choice.declared, media, name, dynamic });
+    const chosen: Chosen = { choice, media, example, dynamic };
+    const resource = resourceOf(earned, choice);
+    if (!resource) return fromContract(earned, chosen, scripted?.given);
+    const answer = await askStore(resource, earned, chosen);
+    if (answer.kind === "missing") return undefined;
+    if (answer.kind === "unwritten")
+      return fromContract(earned, chosen, merge(answer.given, scripted?.given));
+    return fromStore(answer, { earned, chosen, resource });
+  };
+
+  /** The resource the operation belongs to, where this status is the one that speaks of it. */
+  function resourceOf({ operation }: Earned, { status }: Choice): Resource | undefined {
+    if (tools.isStateless || successOf(operation)?.status !== status) return undefined;
+    return tools.resources().get(operation);
+  }
+
+  async function askStore(
+    resource: Resource,
+    earned: Earned,
+    { example, dynamic }: Chosen,
+  ): Promise<StoreAnswer> {
+    const { preferences, session, path, query, seed, scripted } = earned;
+    const isRead = resource.role === "read" || resource.role === "list";
+    const bypasses = preferences.dynamic === true || preferences.example !== undefined;
+    if (isRead && bypasses) return { kind: "unwritten", given: {} };
+    const said = echo(earned.bodySchema, resource.item, "client")(earned.body) ?? {};
+    const request = {
+      session,
+      path,
+      query,
+      seed,
+      said,
+      dynamic,
+      example: example?.value,
+      scripted: scripted?.given,
+    };
+    return playResource(resource, request, { store, generator, schemas });
+  }
+
+  function fromContract(
+    earned: Earned,
+    { choice, media, example, dynamic }: Chosen,
+    decided: unknown,
+  ): Reply {
+    const { seed, preferences, scripted } = earned;
+    const headers = { ...declaredHeaders(choice.declared, seed, generator), ...scripted?.headers };
+    const source = scripted?.source ?? (preferences.code === undefined ? undefined : "forced");
+    const { status } = choice;
+    if (!media)
+      return contentReply(
+        { status, source: source ?? "generated", said: "declared without content", headers },
+        undefined,
+      );
+    const echoed =
+      preferences.example === undefined
+        ? echo(earned.bodySchema, media.schema, "client")(earned.body)
+        : undefined;
+    const composed = compose(media, { seed, dynamic, example, given: merge(echoed, decided) }, generator);
+    const said = example ? `the authored example ${example.name}` : "generated from the response's schema";
+    return contentReply(
+      { status, source: source ?? composed.source, said, headers },
+      { value: composed.value, media },
+    );
+  }
+
+  function fromStore(answer: StoreAnswer, { earned, chosen, resource }: Stored): Reply {
+    const { choice, media } = chosen;
+    const { seed, scripted, target } = earned;
+    const headers = { ...declaredHeaders(choice.declared, seed, generator), ...scripted?.headers };
+    if (
+      resource.role === "create" &&
+      answer.kind === "one" &&
+      answer.key !== undefined &&
+      resource.hasItems
+    ) {
+      headers["Location"] = `${target.replace(/\/$/, "")}/${encodeURIComponent(answer.key)}`;
+    }
+    const source = scripted?.source ?? (earned.preferences.code === undefined ? "store" : "forced");
+    const parts = { status: choice.status, source, said: sayings[answer.kind], headers };
+    if (!media) return contentReply(parts, undefined);
+    const { value, text } = tellStored(answer, { resource, media, seed }, { schemas, generator, echo });
+    return contentReply(parts, { value, media }, text);
+  }
+}
+
+interface Stored {
+  readonly earned: Earned;
+  readonly chosen: Chosen;
+  readonly resource: Resource;
+}
+
+const sayings: Record<StoreAnswer["kind"], string> = {
+  one: "the record as the store keeps it",
+  many: "the records of the collection",
+  deleted: "the record was taken out of the store",
+  missing: "the store has no such record",
+  unwritten: "the session never wrote to this collection",
+};
+
+function choose({ operation, preferences, scripted }: Earned): Choice {
+  const status = scripted?.status ?? preferences.code;
+  if (status !== undefined) return { status, declared: declaredFor(operation, status) };
+  const choice = successOf(operation);
+  if (choice) return choice;
+  throw new ProblemError("no-success-response", {
+    detail: `${operation.id} declares no successful response.`,
+    help: "Declare one in the document, or ask for an error that is declared: Prefer: code=<status>.",
+  });
+}
+
+/** A status below 400 that the contract does not know. */
+function undeclared(status: number, { operation, scripted, instance }: Earned): Reply {
+  if (scripted) {
+    const { source, headers, given } = scripted;
+    return undeclaredReply({ status, source, said: "as the scenario says", headers }, given);
+  }
+  const own = undeclaredStatus(operation, status);
+  return problemReply(own, instance, { source: "forced", said: own.detail });
+}

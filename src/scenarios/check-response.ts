@@ -1,0 +1,84 @@
+import type { DeclaredResponse, Operation } from "../contract/operation.ts";
+import type { Given } from "../matchers/given.ts";
+import { didYouMean, listed } from "../problem/nearest.ts";
+import { checkBody } from "./check-body.ts";
+import { checkErrorField, type Against } from "./check-fields.ts";
+import { bodySchemas, declaredResponse, successResponses } from "./declared.ts";
+
+/** Notes what a stub answers and the contract does not declare; what says `undeclared: true` is let through. */
+export function checkRespond(respond: Given, against: Against): void {
+  for (const response of writtenResponses(respond)) checkResponse(response, against);
+}
+
+/** For a stub of every operation: each of them must declare the status. */
+export function checkStatuses(respond: Given, operations: readonly Operation[]): void {
+  for (const response of writtenResponses(respond)) {
+    const lacking = operations.find((operation) => statusIsUndeclared(response, operation));
+    if (lacking) refuseStatus(response, lacking);
+  }
+}
+
+function writtenResponses(respond: Given): readonly Given[] {
+  return respond.has("sequence") ? respond.at("sequence").items() : [respond];
+}
+
+function checkResponse(response: Given, against: Against): void {
+  const { operation, schemas } = against;
+  if (statusIsUndeclared(response, operation)) {
+    refuseStatus(response, operation);
+    return;
+  }
+  if (response.at("undeclared").value === true) return;
+  const declared = responsesFor(response, operation);
+  if (response.has("example")) checkExample(response.at("example"), declared);
+  for (const key of ["body", "errors"]) checkHasBody(response, key, declared);
+  if (response.has("body")) checkBody(response.at("body"), bodySchemas(declared), schemas);
+  const errors = response.at("errors");
+  for (const name of errors.keys) checkErrorField(errors.at(name), name, against);
+}
+
+function statusIsUndeclared(response: Given, operation: Operation): boolean {
+  const status = response.at("status").value;
+  if (typeof status !== "number" || response.at("undeclared").value === true) return false;
+  return declaredResponse(operation, status) === undefined;
+}
+
+function refuseStatus(response: Given, operation: Operation): void {
+  const status = response.at("status");
+  const known = operation.responses.map(({ key }) => key);
+  status.refuse(
+    `${operation.id} does not declare status ${String(status.value)} (it declares ${listed(known)})`,
+    "Use one of these, or write undeclared: true beside it",
+  );
+}
+
+function responsesFor(response: Given, operation: Operation): readonly DeclaredResponse[] {
+  const status = response.at("status").value;
+  if (typeof status !== "number") return successResponses(operation);
+  const declared = declaredResponse(operation, status);
+  return declared ? [declared] : [];
+}
+
+function checkHasBody(response: Given, key: string, declared: readonly DeclaredResponse[]): void {
+  if (!response.has(key) || declared.length === 0 || declared.some(({ content }) => content.length > 0))
+    return;
+  const names = declared.map((one) => one.key).join(", ");
+  response
+    .at(key)
+    .refuseKey(
+      `the contract declares no body for ${names}`,
+      `Leave out ${key}, or write undeclared: true beside it`,
+    );
+}
+
+function checkExample(given: Given, declared: readonly DeclaredResponse[]): void {
+  if (typeof given.value !== "string") return;
+  const names = declared
+    .flatMap(({ content }) => content)
+    .flatMap(({ examples }) => examples.map(({ name }) => name));
+  if (names.includes(given.value)) return;
+  given.refuse(
+    `the contract has no example "${given.value}" here${didYouMean(given.value, names)}`,
+    names.length === 0 ? "Write body: instead" : `Use ${listed([...new Set(names)])}`,
+  );
+}

@@ -1,0 +1,116 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
+import { fieldsOf } from "../matchers/fields.ts";
+import type { Given } from "../matchers/given.ts";
+import { didYouMean, listed } from "../problem/nearest.ts";
+import { readStub, type Stub } from "../stubs/stub.ts";
+import { checkFields } from "./check-fields.ts";
+import { checkRespond, checkStatuses } from "./check-response.ts";
+import { operationNames } from "./declared.ts";
+
+/** A named set of stubs. */
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  /** On in every session; the others when they are asked for by name. */
+  readonly active: boolean;
+  readonly stubs: readonly Stub[];
+}
+
+const NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const EVERY_OPERATION = "*";
+
+/** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
+export function readScenario(given: Given, contract: Contract): Scenario {
+  fieldsOf(given, ["scenario", "description", "active", "stubs"]);
+  const name = readName(given.at("scenario"));
+  const stubs = given.at("stubs").items();
+  if (stubs.length === 0) {
+    given
+      .at("stubs")
+      .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
+  }
+  return {
+    name,
+    description: readDescription(given.at("description")),
+    active: readActive(given.at("active")),
+    stubs: distinct(
+      stubs.map((stub, index) => readCheckedStub(stub, { contract, scenario: name, position: index + 1 })),
+      stubs,
+    ),
+  };
+}
+
+interface StubPlace {
+  readonly contract: Contract;
+  readonly scenario: string | undefined;
+  /** Counted from 1. */
+  readonly position: number;
+}
+
+/** Reads one stub and holds it against the contract, in a file or while the server runs. */
+function readCheckedStub(given: Given, { contract, scenario, position }: StubPlace): Stub {
+  const written = given.at("operation");
+  const operation = written.value === EVERY_OPERATION ? undefined : readOperation(written, contract);
+  if (operation) {
+    const against = { operation, schemas: contract.schemas };
+    checkFields(given, against);
+    checkRespond(given.at("respond"), against);
+  } else if (written.value === EVERY_OPERATION) {
+    checkStatuses(given.at("respond"), contract.operations);
+  }
+  return readStub(given, { scenario, operationId: operation?.id ?? EVERY_OPERATION, position });
+}
+
+function readOperation(given: Given, contract: Contract): Operation | undefined {
+  const { value } = given;
+  if (typeof value !== "string") {
+    return given.refuse("a stub needs an operation", "Write an operationId, POST /its/path, or * for all");
+  }
+  const found =
+    contract.operation(value) ?? contract.operation(value.replace(/^\w+ /, (word) => word.toUpperCase()));
+  if (found) return found;
+  const names = operationNames(contract);
+  return given.refuse(
+    `the contract has no operation "${value}"${didYouMean(value, names)}`,
+    `Use ${listed(names)}`,
+  );
+}
+
+/** Two stubs with one name would share their counters. */
+function distinct(stubs: readonly Stub[], given: readonly Given[]): readonly Stub[] {
+  const seen = new Set<string>();
+  for (const [index, { id, name }] of stubs.entries()) {
+    if (seen.has(id)) {
+      given[index]
+        ?.at("name")
+        .refuse(`another stub of this scenario is called "${name}" too`, "Give each its own name");
+    }
+    seen.add(id);
+  }
+  return stubs;
+}
+
+function readName(given: Given): string {
+  if (typeof given.value === "string" && NAME.test(given.value)) return given.value;
+  given.refuse(
+    "a scenario has a name of at most 64 letters, digits, dots, dashes and underscores",
+    "Write scenario: and the name, for Prefer: scenario=<name> to use",
+  );
+  return "";
+}
+
+function readDescription(given: Given): string {
+  if (given.value === undefined) return "";
+  if (typeof given.value === "string") return given.value.trim();
+  return given.refuse("a description is a text", "Write a sentence", "") ?? "";
+}
+
+function readActive(given: Given): boolean {
+  if (given.value === undefined) return false;
+  if (typeof given.value === "boolean") return given.value;
+  return (
+    given.refuse("active is true or false", "Write active: true for a scenario that is always on", false) ??
+    false
+  );
+}

@@ -1,0 +1,145 @@
+import { InputError } from "../problem/input-error.ts";
+import { createCompiler, type Compiler, type Judge } from "./compiler.ts";
+import { readErrors } from "./errors.ts";
+import { fragmentSegments, valueAt } from "./pointer.ts";
+import type { Direction, Schema, SchemaObject, Schemas, Validator } from "./schema.ts";
+import { translate, without, type Dialect, type Translation } from "./translate.ts";
+
+export interface SchemaDocument {
+  /** The parsed document. */
+  readonly root: unknown;
+  readonly dialect: Dialect;
+}
+
+/** The schemas of one document: each is translated when it is first asked for and compiled when it first judges. */
+export function createSchemas(document: SchemaDocument): Schemas {
+  const fragments = new WeakMap<object, string>();
+  const validators = new WeakMap<object, Validator>();
+  const merged = new WeakMap<object, Schema>();
+  const named = new Map<string, Schema>();
+  const targets = new Map<string, { fragment: string; direction: Direction }>();
+  let compiler: Compiler | undefined;
+
+  const raw = (fragment: string) => valueAt(document.root, fragmentSegments(fragment));
+
+  /** `locum:request:#/components/schemas/Pet`, in a form that survives URI normalisation. */
+  function nameOf(fragment: string, direction: Direction): string {
+    const name = `locum:${direction}:${Buffer.from(fragment).toString("base64url")}`;
+    if (!targets.has(name)) targets.set(name, { fragment, direction });
+    return name;
+  }
+
+  function translation(direction: Direction): Translation {
+    return {
+      dialect: document.dialect,
+      direction,
+      name: (ref) => nameOf(ref, direction),
+      peek: raw,
+      note: (schema, fragment) => void fragments.set(schema, fragment),
+    };
+  }
+
+  function at(fragment: string, direction: Direction): Schema {
+    return byName(nameOf(fragment, direction));
+  }
+
+  function byName(name: string): Schema {
+    const known = named.get(name);
+    if (known !== undefined) return known;
+    const target = targets.get(name);
+    const value = target && raw(target.fragment);
+    if (!target || value === undefined) throw deadReference(target?.fragment ?? name);
+    const schema = translate(value, target.fragment, translation(target.direction));
+    named.set(name, schema);
+    return schema;
+  }
+
+  function resolve(schema: Schema): Schema {
+    let current = schema;
+    for (let steps = 0; typeof current === "object" && current.$ref !== undefined; steps++) {
+      if (steps > 100) throw deadReference(fragments.get(current) ?? current.$ref);
+      current = follow(current, current.$ref);
+    }
+    return current;
+  }
+
+  function follow(schema: SchemaObject, name: string): Schema {
+    if (Object.keys(schema).length === 1) return byName(name);
+    const known = merged.get(schema);
+    if (known !== undefined) return known;
+    const siblings = without(schema, "$ref");
+    const target = byName(name);
+    const joined = joinSiblings(siblings, target);
+    merged.set(schema, joined);
+    if (typeof joined === "object" && typeof target === "object") {
+      fragments.set(joined, fragments.get(schema) ?? "");
+    }
+    return joined;
+  }
+
+  /** Hands the compiler everything that `schema` leads to; it compiles no more than it needs. */
+  function addReferenced(into: Compiler, schema: unknown, added: Set<string>): void {
+    if (typeof schema !== "object" || schema === null) return;
+    const ref = (schema as SchemaObject).$ref;
+    if (typeof ref === "string" && targets.has(ref) && !added.has(ref)) {
+      added.add(ref);
+      const target = byName(ref);
+      into.add(ref, target);
+      addReferenced(into, target, added);
+    }
+    for (const value of Object.values(schema)) addReferenced(into, value, added);
+  }
+
+  const added = new Set<string>();
+  function compile(schema: SchemaObject): Judge {
+    compiler ??= createCompiler();
+    addReferenced(compiler, schema, added);
+    return compiler.compile(schema, fragments.get(schema) ?? "a schema");
+  }
+
+  function validator(schema: Schema): Validator {
+    if (typeof schema === "boolean") return schema ? () => [] : refuseAll;
+    const known = validators.get(schema);
+    if (known) return known;
+    let judge: Judge | undefined;
+    const made: Validator = (value) => {
+      judge ??= compile(schema);
+      const errors = judge(value);
+      return errors ? readErrors(errors, { root: value, schema, resolve, fragments }) : [];
+    };
+    validators.set(schema, made);
+    return made;
+  }
+
+  const fragment = (schema: Schema) => (typeof schema === "object" ? (fragments.get(schema) ?? "") : "");
+  return { at, resolve, validator, fragment };
+}
+
+const annotations = new Set([
+  "title",
+  "description",
+  "summary",
+  "default",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+]);
+
+/** What stands beside a `$ref` joins its target: annotations replace, everything else is required as well. */
+function joinSiblings(siblings: SchemaObject, target: Schema): Schema {
+  if (typeof target === "object" && Object.keys(siblings).every((keyword) => annotations.has(keyword))) {
+    return { ...target, ...siblings };
+  }
+  return { ...siblings, allOf: [...(siblings.allOf ?? []), target] };
+}
+
+const refuseAll: Validator = (value) => [
+  { pointer: "", keyword: "false schema", params: {}, schema: false, value, schemaPointer: "" },
+];
+
+function deadReference(fragment: string): InputError {
+  return new InputError(`the reference ${fragment} leads nowhere`, {
+    help: "Correct the $ref, or add what it names to the document.",
+  });
+}

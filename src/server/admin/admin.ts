@@ -1,0 +1,98 @@
+import express, { type Response, type Router } from "express";
+import type { IncomingMessage } from "node:http";
+import { contractOf } from "../../contract/load.ts";
+import type { MockResponse, RequestHeaders } from "../../http/message.ts";
+import type { Log } from "../../ports.ts";
+import { problem, ProblemError } from "../../problem/problem.ts";
+import { createReading, type ReadRequest } from "../../validation/reading.ts";
+import { readBody } from "../body.ts";
+import type { MockLocals } from "../mock.ts";
+import { send } from "../send.ts";
+import type { Served } from "../served.ts";
+import { checkMediaType, createDoor } from "./door.ts";
+import { findAdmin } from "./find.ts";
+import { adminDocument } from "./openapi.ts";
+import { emptyReply, problemReply } from "./reply.ts";
+import { adminOperations } from "./table.ts";
+
+/**
+ * The admin API, to be mounted at `/__admin` behind whatever takes `/__session/<name>` off the URL and puts the
+ * session's name into `response.locals.session`. It finds and validates requests by its own OpenAPI document.
+ */
+export function createAdmin(served: Served): Router {
+  const admin = express.Router();
+  const answer = createAnswer(served);
+  admin.use(async (request: IncomingMessage, response: Response<unknown, Partial<MockLocals>>) => {
+    try {
+      send(response, await answer(request, response.locals.session ?? "default"));
+    } catch (error) {
+      // A client that went away while it was sending needs no answer.
+      if (!isGone(error)) send(response, refusal(error, served.log));
+    }
+  });
+  return admin;
+}
+
+function createAnswer(served: Served): (request: IncomingMessage, session: string) => Promise<MockResponse> {
+  const enter = createDoor(served.options);
+  const contract = contractOf(adminDocument(adminOperations), "the admin API");
+  const readingOf = createReading(contract, true);
+  const answers = new Map(adminOperations.map((operation) => [operation.id, operation] as const));
+  const startedAt = served.clock.now();
+
+  return async (request, session) => {
+    const { method = "GET", headers, url = "/" } = request;
+    const { path, query } = split(url);
+    enter(request, path);
+    const found = findAdmin(method, path, contract);
+    if (found.kind === "options") return emptyReply({ Allow: found.allow });
+    const body = await readBody(request, served.options.maxBody);
+    checkMediaType(request, body);
+    const asked = { method, path, query, headers: headers as RequestHeaders, body, prefix: "" };
+    const read = readingOf(found.operation)({ request: asked, query, pathValues: found.pathValues });
+    check(read);
+    const operation = answers.get(found.operation.id);
+    if (!operation) throw new Error(`The admin API declares ${found.operation.id} and has no answer to it.`);
+    return operation.answer({
+      served,
+      session,
+      path: read.values.path,
+      query: read.values.query,
+      body: read.body?.value,
+      accept: headers.accept,
+      operations: adminOperations,
+      startedAt,
+    });
+  };
+}
+
+/** Throws where the request breaks the admin API's own document. */
+function check(read: ReadRequest): void {
+  if (read.unreadable) throw new ProblemError("admin-invalid-request", read.unreadable.problem);
+  const errors = read.violations();
+  const [first] = errors;
+  if (!first) return;
+  throw new ProblemError("admin-invalid-request", {
+    detail: `${first.message}.`,
+    help: "GET /__admin/openapi.json says what can be sent.",
+    errors,
+  });
+}
+
+/** What was thrown, as a problem; nothing of Express's own error page gets out. */
+function refusal(error: unknown, log: Log): MockResponse {
+  if (error instanceof ProblemError) return problemReply(error.problem, error.headers);
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const help = "Its log has the details; please report them.";
+  return problemReply(problem("internal", { detail: "The mock made a mistake.", help }));
+}
+
+function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ECONNRESET";
+}
+
+function split(url: string): { path: string; query: string } {
+  const question = url.indexOf("?");
+  if (question < 0) return { path: url, query: "" };
+  return { path: url.slice(0, question), query: url.slice(question + 1) };
+}

@@ -1,0 +1,40 @@
+import type { Awaitable } from "../../ports.ts";
+import type { MockResponse } from "../../http/message.ts";
+import type { Served } from "../served.ts";
+
+/** A part of an OpenAPI document, written as one. */
+export type DocumentPart = Readonly<Record<string, unknown>>;
+
+/** A request to the admin API that has passed the door and keeps the admin API's own document. */
+export interface Ask {
+  readonly served: Served;
+  /** The session the request names; it need not exist. */
+  readonly session: string;
+  /** Declared parameters as values. */
+  readonly path: DocumentPart;
+  readonly query: DocumentPart;
+  /** The parsed JSON body. */
+  readonly body: unknown;
+  readonly accept: string | undefined;
+  /** All of the admin API. */
+  readonly operations: readonly AdminOperation[];
+  /** When the server began, in milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** One operation of the admin API: what its document says of it, and what it answers. */
+export interface AdminOperation {
+  readonly id: string;
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  /** Below `/__admin`: `/requests/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Whether it speaks of one session, which X-Mock-Session or the path's prefix names. */
+  readonly ofSession: boolean;
+  readonly parameters?: readonly DocumentPart[];
+  readonly requestBody?: DocumentPart;
+  /** By status; the door's refusals and other problems are added to every operation as `default`. */
+  readonly responses: Readonly<Record<string, DocumentPart>>;
+  /** Throws ProblemError where it cannot answer. */
+  answer(ask: Ask): Awaitable<MockResponse>;
+}

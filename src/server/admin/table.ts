@@ -1,0 +1,29 @@
+import { contract } from "./contract.ts";
+import { health } from "./health.ts";
+import type { AdminOperation } from "./operation.ts";
+import { operations } from "./operations.ts";
+import { clearRequests, listRequests, readRequest } from "./requests.ts";
+import { describe, root } from "./root.ts";
+import { scenarios } from "./scenarios.ts";
+import { endSession, listSessions, resetSession } from "./sessions.ts";
+import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
+
+/** The admin API. To add to it, write an operation and list it here: the document and the door follow. */
+export const adminOperations: readonly AdminOperation[] = [
+  root,
+  describe,
+  health,
+  contract,
+  operations,
+  listRequests,
+  clearRequests,
+  readRequest,
+  scenarios,
+  listSessions,
+  endSession,
+  listCollections,
+  readCollection,
+  replaceCollection,
+  emptyCollection,
+  resetSession,
+];

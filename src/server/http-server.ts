@@ -1,0 +1,25 @@
+import express, { type Express } from "express";
+import { createServer, IncomingMessage, ServerResponse, type Server } from "node:http";
+
+/** An Express application with nothing switched on that a mock would have to answer for. */
+export function createApp(): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  return app;
+}
+
+/**
+ * An HTTP server whose requests and responses are born with the prototypes that Express would otherwise give them one
+ * by one, which costs more than all the rest of it (spec/decisions/004-express-prototypes.md).
+ */
+export function createHttpServer(app: Express): Server {
+  class BornRequest extends IncomingMessage {}
+  class BornResponse extends ServerResponse {}
+  Object.setPrototypeOf(BornRequest.prototype, app.request);
+  Object.setPrototypeOf(BornResponse.prototype, app.response);
+  app.request = BornRequest.prototype as Express["request"];
+  app.response = BornResponse.prototype as Express["response"];
+  const options = { IncomingMessage: BornRequest, ServerResponse: BornResponse };
+  return createServer(options, app as (request: IncomingMessage, response: ServerResponse) => void);
+}

@@ -1,0 +1,30 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { ShownExchange } from "../journal/shown.ts";
+import type { Options } from "../options.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { Exchange } from "../problem/exchange.ts";
+import type { MockRequest, MockResponse } from "../http/message.ts";
+import type { Resource } from "../response/resource.ts";
+import type { Scenarios } from "../scenarios/scenarios.ts";
+import type { Session, Sessions } from "../sessions/sessions.ts";
+import type { Store } from "../store/store.ts";
+
+/** What a running mock server serves; the admin API and the landing page speak of it. */
+export interface Served {
+  readonly contract: Contract;
+  readonly sessions: Sessions;
+  readonly store: Store;
+  readonly scenarios: Scenarios;
+  readonly options: Options;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Answers one request in one session and journals it. */
+  readonly exchange: (request: MockRequest, session: Session) => Promise<MockResponse>;
+  /** An exchange as it may leave the process: secrets redacted. */
+  readonly show: (exchange: Exchange) => ShownExchange;
+  /** A JSON body that an operation takes, for people to copy. */
+  readonly sample: (operation: Operation) => string | undefined;
+  /** The collections the contract speaks of, one resource each. */
+  readonly collections: () => readonly Resource[];
+}

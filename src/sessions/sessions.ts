@@ -1,0 +1,66 @@
+import { hashText } from "../generate/hash.ts";
+import { Journal, type JournalLimits } from "../journal/journal.ts";
+import { ProblemError } from "../problem/problem.ts";
+import type { Store } from "../store/store.ts";
+
+/** An isolated world: what one client, one test or one developer sees. Its records live in the store, under its name. */
+export interface Session {
+  readonly name: string;
+  /** Hash of its seed; the name is not part of it, so that two sessions with one history give the same answers. */
+  readonly seed: number;
+  readonly journal: Journal;
+}
+
+export interface SessionsOptions {
+  readonly seed: string;
+  readonly store: Store;
+  readonly journal: JournalLimits;
+  readonly limit: number;
+}
+
+/** The sessions of a server. Requests to the mock create them; asking about them does not. */
+export class Sessions {
+  readonly #options: SessionsOptions;
+  readonly #open = new Map<string, Session>();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  /** The session of that name, created if need be. Throws `too-many-sessions`. */
+  open(name: string): Session {
+    const known = this.#open.get(name);
+    if (known) return known;
+    const { limit, seed, journal } = this.#options;
+    if (this.#open.size >= limit) {
+      throw new ProblemError("too-many-sessions", {
+        detail: `There are ${String(limit)} sessions already; ${name} would be one more.`,
+        help: "End one with DELETE /__admin/sessions/<name>, or allow more with --max-sessions.",
+      });
+    }
+    const session = { name, seed: hashText(seed), journal: new Journal(journal) };
+    this.#open.set(name, session);
+    return session;
+  }
+
+  find(name: string): Session | undefined {
+    return this.#open.get(name);
+  }
+
+  /** Names of all that have answered a request or hold records, in alphabetical order. */
+  async names(): Promise<readonly string[]> {
+    return [...new Set([...this.#open.keys(), ...(await this.#options.store.sessions())])].sort();
+  }
+
+  /** Forgets records, ids, ordinals, states and the journal; on file before it resolves. */
+  async reset(name: string): Promise<void> {
+    await this.#options.store.clear(name);
+    this.#open.get(name)?.journal.reset();
+  }
+
+  /** As `reset`, and the session itself is gone. */
+  async end(name: string): Promise<void> {
+    await this.reset(name);
+    this.#open.delete(name);
+  }
+}

@@ -1,0 +1,135 @@
+import { tooManySessions, unavailable } from "./limits.ts";
+import { SessionState } from "./session-state.ts";
+import type {
+  CollectionPlace,
+  CounterKind,
+  Health,
+  KeyedRecord,
+  Page,
+  PageQuery,
+  RecordPlace,
+  StateChange,
+  Store,
+  StoredRecord,
+  StoreLimits,
+} from "./store.ts";
+
+/** A store that forgets everything when the process ends. */
+export function createMemoryStore(limits: StoreLimits): Store {
+  return new MemoryStore(limits);
+}
+
+/** What every session remembers, in memory. The file store is this and a file per session. */
+export class MemoryStore implements Store {
+  protected readonly states = new Map<string, SessionState>();
+  readonly #limits: StoreLimits;
+  /** Called after every change; `owed` when an answer may have to wait until it is safe. */
+  protected onChange: ((session: string, owed: boolean) => void) | undefined;
+  #open = true;
+
+  constructor(limits: StoreLimits) {
+    this.#limits = limits;
+  }
+
+  get(session: string, collection: string, key: string): StoredRecord | undefined {
+    return this.#read(session)?.collections.get(collection)?.get(key)?.record;
+  }
+
+  put(at: RecordPlace, record: StoredRecord): void {
+    this.#write(at.session).put(at, record);
+    this.onChange?.(at.session, true);
+  }
+
+  delete(session: string, collection: string, key: string): boolean {
+    const isFirstWrite = !this.isWritten(session, collection);
+    const deleted = this.#write(session).delete(collection, key);
+    if (deleted || isFirstWrite) this.onChange?.(session, true);
+    return deleted;
+  }
+
+  page(session: string, collection: string, query?: PageQuery): Page {
+    return this.#read(session)?.collections.get(collection)?.page(query) ?? { records: [], total: 0 };
+  }
+
+  increment(session: string, kind: CounterKind, name: string): number {
+    const next = this.#write(session).increment(kind, name);
+    this.onChange?.(session, false);
+    return next;
+  }
+
+  count(session: string, kind: CounterKind, name: string): number {
+    return this.#read(session)?.counters[kind].get(name) ?? 0;
+  }
+
+  state(session: string, name: string): string | undefined {
+    return this.#read(session)?.states.get(name);
+  }
+
+  compareAndSet(session: string, name: string, change: StateChange): boolean {
+    if (this.state(session, name) !== change.from) return false;
+    this.#write(session).compareAndSet(name, change);
+    this.onChange?.(session, true);
+    return true;
+  }
+
+  isWritten(session: string, collection: string): boolean {
+    return this.#read(session)?.collections.has(collection) ?? false;
+  }
+
+  collections(session: string): readonly string[] {
+    return [...(this.#read(session)?.collections.keys() ?? [])];
+  }
+
+  replace(at: CollectionPlace, records: readonly KeyedRecord[]): void {
+    this.#write(at.session).replace(at, records);
+    this.onChange?.(at.session, true);
+  }
+
+  clear(session: string): Promise<void> | void {
+    this.#read(session);
+    this.states.delete(session);
+  }
+
+  sessions(): readonly string[] {
+    this.#check();
+    return [...this.states].filter(([, state]) => !state.isEmpty).map(([name]) => name);
+  }
+
+  /** Memory is as safe as it will ever be. */
+  settle: Store["settle"] = () => undefined;
+
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#open = false;
+    return Promise.resolve();
+  }
+
+  health(): Health {
+    return { state: "ok", reasons: [] };
+  }
+
+  /** The session's state, made when there is none; loading from files is not bound by the limits. */
+  protected adopt(session: string): SessionState {
+    const state = this.states.get(session) ?? new SessionState(session, this.#limits);
+    this.states.set(session, state);
+    return state;
+  }
+
+  #read(session: string): SessionState | undefined {
+    this.#check();
+    return this.states.get(session);
+  }
+
+  #write(session: string): SessionState {
+    const state = this.#read(session);
+    if (!state && this.states.size >= this.#limits.sessions) throw tooManySessions(session, this.#limits);
+    return state ?? this.adopt(session);
+  }
+
+  #check(): void {
+    if (!this.#open) throw unavailable("The store is closed: the mock is stopping.");
+  }
+}

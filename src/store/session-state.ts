@@ -1,0 +1,135 @@
+import { Collection, entryOf, type Entry } from "./collection.ts";
+import { Counts } from "./counts.ts";
+import { mostOrdinals, tooManyBytes, tooManyRecords } from "./limits.ts";
+import type {
+  CollectionPlace,
+  CounterKind,
+  KeyedRecord,
+  RecordPlace,
+  StateChange,
+  StoredRecord,
+  StoreLimits,
+} from "./store.ts";
+
+/** What a name costs on file beside its letters; counted so that names alone cannot fill the memory either. */
+const overhead = 16;
+
+/** What one session remembers, in memory; both adapters are built on it. Everything is synchronous, hence atomic. */
+export class SessionState {
+  /** A collection is here once it was written to, also when it is empty now. */
+  readonly collections = new Map<string, Collection>();
+  readonly counters: Readonly<Record<CounterKind, Counts>> = {
+    ids: new Counts(),
+    ordinals: new Counts(mostOrdinals),
+    sequences: new Counts(),
+    times: new Counts(),
+  };
+  readonly states = new Map<string, string>();
+  readonly #name: string;
+  readonly #limits: StoreLimits;
+  #records = 0;
+  #bytes = 0;
+
+  constructor(name: string, limits: StoreLimits) {
+    this.#name = name;
+    this.#limits = limits;
+  }
+
+  get isEmpty(): boolean {
+    const counted = Object.values(this.counters).some(({ values }) => values.size > 0);
+    return this.collections.size === 0 && this.states.size === 0 && !counted;
+  }
+
+  put(at: RecordPlace, record: StoredRecord): void {
+    const entry = entryOf(record, at.key, at.idField);
+    const old = this.collections.get(at.collection)?.get(at.key);
+    this.#claim(old ? 0 : 1, entry.bytes - (old?.bytes ?? 0) + this.#weightOfNew(at.collection));
+    this.#collection(at).set(at.key, entry);
+  }
+
+  delete(collection: string, key: string): boolean {
+    this.#claim(0, this.#weightOfNew(collection));
+    const written = this.#collection({ collection });
+    const old = written.get(key);
+    if (!old) return false;
+    written.delete(key);
+    this.#claim(-1, -old.bytes);
+    return true;
+  }
+
+  replace(at: CollectionPlace, records: readonly KeyedRecord[]): void {
+    const entries = new Map(records.map(({ key, record }) => [key, entryOf(record, key, at.idField)]));
+    const old = this.collections.get(at.collection);
+    const before = bytesOf(old?.entries.values() ?? []);
+    const more = bytesOf(entries.values()) - before + this.#weightOfNew(at.collection);
+    this.#claim(entries.size - (old?.size ?? 0), more);
+    this.#collection(at).replace(entries);
+  }
+
+  increment(kind: CounterKind, name: string): number {
+    const counts = this.counters[kind];
+    if (kind !== "ordinals" && !counts.values.has(name)) this.#claim(0, weightOf(name));
+    return counts.increment(name);
+  }
+
+  compareAndSet(name: string, { from, to }: StateChange): boolean {
+    const now = this.states.get(name);
+    if (now !== from) return false;
+    this.#claim(0, weightOfState(name, to) - weightOfState(name, now));
+    if (to === undefined) this.states.delete(name);
+    else this.states.set(name, to);
+    return true;
+  }
+
+  /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
+  recount(): void {
+    const collections = [...this.collections.values()];
+    const named = [this.counters.ids, this.counters.sequences, this.counters.times].flatMap(({ values }) => [
+      ...values.keys(),
+    ]);
+    const weights = [
+      ...collections.map(({ entries }) => bytesOf(entries.values())),
+      ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),
+      ...[...this.states].map(([name, state]) => weightOfState(name, state)),
+    ];
+    this.#records = collections.reduce((sum, { size }) => sum + size, 0);
+    this.#bytes = weights.reduce((sum, weight) => sum + weight, 0);
+  }
+
+  #collection({ collection, idField }: { collection: string; idField?: string }): Collection {
+    let found = this.collections.get(collection);
+    if (!found) {
+      found = new Collection();
+      this.collections.set(collection, found);
+    }
+    if (idField !== undefined) found.idField = idField;
+    return found;
+  }
+
+  #weightOfNew(collection: string): number {
+    return this.collections.has(collection) ? 0 : weightOf(collection);
+  }
+
+  /** Takes room, or throws and changes nothing; giving room back always succeeds. */
+  #claim(records: number, bytes: number): void {
+    if (records > 0 && this.#records + records > this.#limits.records)
+      throw tooManyRecords(this.#name, this.#limits);
+    if (bytes > 0 && this.#bytes + bytes > this.#limits.bytes) throw tooManyBytes(this.#name, this.#limits);
+    this.#records += records;
+    this.#bytes += bytes;
+  }
+}
+
+function bytesOf(entries: Iterable<Entry>): number {
+  let sum = 0;
+  for (const { bytes } of entries) sum += bytes;
+  return sum;
+}
+
+function weightOf(name: string): number {
+  return name.length + overhead;
+}
+
+function weightOfState(name: string, state: string | undefined): number {
+  return state === undefined ? 0 : weightOf(name) + state.length;
+}

@@ -1,0 +1,73 @@
+import type { Comparison } from "../matchers/comparison.ts";
+import type { Given } from "../matchers/given.ts";
+import type { Matcher } from "../matchers/matcher.ts";
+import { readPointer } from "../matchers/pointer.ts";
+import { readMatcher } from "../matchers/read.ts";
+import { valueAt } from "../schema/pointer.ts";
+import type { Subject } from "./subject.ts";
+import { operandReader } from "./template.ts";
+
+/** One thing a stub asks of the request. */
+export interface Condition {
+  /** Where it looks, for people: `header authorization`, `body /email`. */
+  readonly place: string;
+  /** Never to be shown: the value is a credential. */
+  readonly secret: boolean;
+  readonly matcher: Matcher<Subject>;
+  read(subject: Subject): unknown;
+}
+
+/** Reads a matcher whose operands may hold templates. */
+export function readCondition(given: Given, comparison: Comparison): Matcher<Subject> | undefined {
+  return readMatcher(given, operandReader(comparison));
+}
+
+/** The places whose values have a name each; what comes in them is text, so 7 and "7" are the same there. */
+const named = {
+  headers: { word: "header", comparison: "text", secret: /^((proxy-)?authorization|cookie|x-api-key)$/ },
+  query: { word: "query parameter", comparison: "text", secret: /^$/ },
+  path: { word: "path parameter", comparison: "text", secret: /^$/ },
+  cookies: { word: "cookie", comparison: "text", secret: /^/ },
+} as const;
+
+/** Name → matcher, for one of the places that hold names. */
+export function readNamed(given: Given, place: keyof typeof named): readonly Condition[] {
+  const { word, comparison, secret } = named[place];
+  return given.keys.flatMap((key) => {
+    const matcher = readCondition(given.at(key), comparison);
+    if (!matcher) return [];
+    const name = place === "headers" ? key.toLowerCase() : key;
+    const read = (subject: Subject) => own(subject[place], name);
+    return [{ place: `${word} ${name}`, secret: secret.test(name), matcher, read }];
+  });
+}
+
+/** JSON Pointer → matcher, over the parsed body. */
+export function readBody(given: Given): readonly Condition[] {
+  return readPointers(given, "json").map(({ pointer, segments, matcher }) => ({
+    place: pointer === "" ? "body" : `body ${pointer}`,
+    secret: false,
+    matcher,
+    read: (subject) => valueAt(subject.body, segments),
+  }));
+}
+
+export interface PointerMatcher {
+  readonly pointer: string;
+  readonly segments: readonly string[];
+  readonly matcher: Matcher<Subject>;
+}
+
+/** JSON Pointer → matcher; keys that are no pointers are noted in the findings. */
+export function readPointers(given: Given, comparison: Comparison): readonly PointerMatcher[] {
+  return given.keys.flatMap((pointer) => {
+    const segments = readPointer(pointer);
+    if (!segments) given.at(pointer).refuseKey(`"${pointer}" is no JSON Pointer`, `Write "/${pointer}"`);
+    const matcher = readCondition(given.at(pointer), comparison);
+    return segments && matcher ? [{ pointer, segments, matcher }] : [];
+  });
+}
+
+function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}

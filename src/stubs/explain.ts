@@ -1,0 +1,37 @@
+import { shown } from "../matchers/comparison.ts";
+import type { Condition } from "./condition.ts";
+import { isUsedUp, spokenState, stateName } from "./select.ts";
+import type { Stub } from "./stub.ts";
+import type { Subject } from "./subject.ts";
+
+/** Whether a stub matches a request, and a sentence for each thing that speaks against it. */
+export interface Explanation {
+  readonly matched: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Tells why a stub does or does not match; changes nothing. Credentials are not quoted. */
+export async function explain(stub: Stub, subject: Subject): Promise<Explanation> {
+  const lines = stub.when.conditions.flatMap((condition) => explainCondition(condition, subject));
+  lines.push(...(await explainState(stub, subject)));
+  if (await isUsedUp(stub, subject))
+    lines.push(`it has answered ${stub.times ?? 0} times, as often as it may`);
+  const { store } = stub.when;
+  if (store && !(await store.holds(subject))) lines.push(`${store.sentence}, but it is otherwise`);
+  return { matched: lines.length === 0, lines };
+}
+
+function explainCondition(condition: Condition, subject: Subject): readonly string[] {
+  const { place, secret, matcher } = condition;
+  const value = condition.read(subject);
+  if (matcher.matches(value, subject)) return [];
+  const found = value === undefined ? "there is none" : secret ? "it is another" : `it is ${shown(value)}`;
+  return [`${place} must ${matcher.sentence}, but ${found}`];
+}
+
+async function explainState(stub: Stub, subject: Subject): Promise<readonly string[]> {
+  if (!stub.when.state) return [];
+  const state = spokenState(await subject.store.state(subject.session, stateName(stub)));
+  if (stub.when.state.matches(state, subject)) return [];
+  return [`state must ${stub.when.state.sentence}, but it is ${shown(state)}`];
+}

@@ -1,0 +1,29 @@
+import type { FaultName } from "../http/message.ts";
+import type { Given } from "../matchers/given.ts";
+import { didYouMean, listed } from "../problem/nearest.ts";
+
+const names: readonly FaultName[] = [
+  "connection-reset",
+  "empty-response",
+  "malformed-chunk",
+  "random-then-close",
+  "stall",
+];
+
+/** What WireMock calls them, so that its stubs can be carried over. */
+const wireMock = new Map<string, FaultName>([
+  ["CONNECTION_RESET_BY_PEER", "connection-reset"],
+  ["EMPTY_RESPONSE", "empty-response"],
+  ["MALFORMED_RESPONSE_CHUNK", "malformed-chunk"],
+  ["RANDOM_DATA_THEN_CLOSE", "random-then-close"],
+]);
+
+/** Reads the name of a fault, ours or WireMock's. */
+export function readFault(given: Given): FaultName | undefined {
+  const written = given.value;
+  if (typeof written !== "string") return given.refuse("fault wants a name", `Use ${listed(names)}`);
+  const name = names.find((known) => known === written) ?? wireMock.get(written);
+  if (name) return name;
+  const known = [...names, ...wireMock.keys()];
+  return given.refuse(`there is no fault "${written}"${didYouMean(written, known)}`, `Use ${listed(names)}`);
+}

@@ -1,0 +1,61 @@
+import type { Operation } from "../contract/operation.ts";
+import type { MockRequest, RequestHeaders } from "../http/message.ts";
+import { readCookies, readQuery } from "../http/query.ts";
+import type { Store } from "../store/store.ts";
+import type { Subject } from "./subject.ts";
+
+export interface SubjectParts {
+  readonly operation: Operation;
+  readonly request: MockRequest;
+  /** The query without what was addressed to the mock itself. */
+  readonly query: string;
+  /** Declared parameters as values. */
+  readonly values: { readonly path: Subject["path"]; readonly query: Subject["query"] };
+  readonly body: unknown;
+  readonly session: string;
+  readonly store: Store;
+}
+
+/** A request as a subject; what most stubs never ask for (query, cookies) is read when one does. */
+export class RequestSubject implements Subject {
+  readonly operation: Operation;
+  readonly body: unknown;
+  readonly session: string;
+  readonly store: Store;
+  readonly #parts: SubjectParts;
+  #query: Subject["query"] | undefined;
+  #cookies: Subject["cookies"] | undefined;
+
+  constructor(parts: SubjectParts) {
+    this.#parts = parts;
+    this.operation = parts.operation;
+    this.body = parts.body;
+    this.session = parts.session;
+    this.store = parts.store;
+  }
+
+  get method(): string {
+    return this.#parts.request.method;
+  }
+
+  get headers(): RequestHeaders {
+    return this.#parts.request.headers;
+  }
+
+  get path(): Subject["path"] {
+    return this.#parts.values.path;
+  }
+
+  /** Declared parameters as their schemas have them, all others as text. */
+  get query(): Subject["query"] {
+    return (this.#query ??= Object.assign(
+      Object.create(null) as Record<string, unknown>,
+      Object.fromEntries(readQuery(this.#parts.query).map(({ name, value }) => [name, value])),
+      this.#parts.values.query,
+    ));
+  }
+
+  get cookies(): Subject["cookies"] {
+    return (this.#cookies ??= readCookies(this.headers["cookie"] ?? ""));
+  }
+}

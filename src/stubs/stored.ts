@@ -1,0 +1,43 @@
+import { fieldsOf } from "../matchers/fields.ts";
+import type { Given } from "../matchers/given.ts";
+import type { Awaitable } from "../ports.ts";
+import { valueAt } from "../schema/pointer.ts";
+import { readPointers } from "./condition.ts";
+import type { Subject } from "./subject.ts";
+
+/** What a stub asks of the session's store. */
+export interface StoreCondition {
+  readonly sentence: string;
+  holds(subject: Subject): Awaitable<boolean>;
+}
+
+/** Reads `store: { collection, where: { pointer: matcher }, exists }`. */
+export function readStoreCondition(given: Given): StoreCondition | undefined {
+  fieldsOf(given, ["collection", "where", "exists"]);
+  const collection = given.at("collection").value;
+  if (typeof collection !== "string" || collection === "") {
+    return given.refuse(
+      "store wants the name of a collection",
+      "Write collection: and the last word of its path",
+    );
+  }
+  const wanted = given.has("exists") ? given.at("exists").value : true;
+  if (typeof wanted !== "boolean") {
+    return given.at("exists").refuse("exists wants true or false", "Write exists: true");
+  }
+  const where = readPointers(given.at("where"), "json");
+  const asked = where
+    .map(({ pointer, matcher }) => `whose ${pointer} must ${matcher.sentence}`)
+    .join(" and ");
+  return {
+    sentence: `the store must have ${wanted ? "one" : "none"} in ${collection}${asked && ` ${asked}`}`,
+    holds(subject) {
+      const matches = (value: unknown) =>
+        where.every(({ segments, matcher }) => matcher.matches(valueAt(value, segments), subject));
+      const page = subject.store.page(subject.session, collection, { limit: 1, where: matches });
+      return page instanceof Promise
+        ? page.then(({ total }) => total > 0 === wanted)
+        : page.total > 0 === wanted;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { fieldsOf } from "../matchers/fields.ts";
+import type { Given } from "../matchers/given.ts";
+import { readRespond, type Respond, type StubResponse } from "./respond.ts";
+import { readWhen, type When } from "./when.ts";
+
+/** `first`: before the request is validated, for what a real API would say without reading it; `after`: all others. */
+export type Phase = "first" | "after";
+
+/** When this request, respond so. */
+export interface Stub {
+  /** Names its counters in a session's store: stable while the stub keeps its name. */
+  readonly id: string;
+  readonly name: string;
+  readonly scenario: string | undefined;
+  /** `Operation.id`, or `*` for every operation. */
+  readonly operationId: string;
+  readonly phase: Phase;
+  /** The higher goes first; 0 unless told otherwise. */
+  readonly priority: number;
+  /** How often it answers in a session; undefined: always. */
+  readonly times: number | undefined;
+  readonly when: When;
+  readonly responses: readonly StubResponse[];
+  readonly repeat: Respond["repeat"];
+  /** The state its scenario goes to once the last of its responses was sent. */
+  readonly nextState: string | undefined;
+}
+
+/** What a stub does not say itself. */
+export interface StubOrigin {
+  readonly scenario: string | undefined;
+  readonly operationId: string;
+  /** Counted from 1 in its file; names a stub that has no name. */
+  readonly position: number;
+}
+
+const stubKeys = ["name", "operation", "when", "respond", "then", "priority", "times", "phase"];
+
+/** Reads a stub; everything that cannot be used is noted in the findings. */
+export function readStub(given: Given, { scenario, operationId, position }: StubOrigin): Stub {
+  fieldsOf(given, stubKeys);
+  const name = readStubName(given, position);
+  const { responses, repeat } = readRespond(given.at("respond"));
+  return {
+    id: [scenario, name].filter((part) => part !== undefined).join("/"),
+    name,
+    scenario,
+    operationId,
+    phase: readPhase(given.at("phase")) ?? phaseOf(responses),
+    priority: readNumber(given.at("priority"), Number.MIN_SAFE_INTEGER) ?? 0,
+    times: readNumber(given.at("times"), 1),
+    when: readWhen(given.at("when")),
+    responses,
+    repeat,
+    nextState: given.has("then") ? readThen(given.at("then")) : undefined,
+  };
+}
+
+/** Refusals an API gives without reading the body, and failures of the server, come before validation. */
+function phaseOf(responses: readonly StubResponse[]): Phase {
+  return responses.length > 0 && responses.every(isBeforeValidation) ? "first" : "after";
+}
+
+function isBeforeValidation({ status = 0, fault }: StubResponse): boolean {
+  return fault !== undefined || status === 401 || status === 403 || status === 429 || status >= 500;
+}
+
+function readStubName(given: Given, position: number): string {
+  const { value } = given.at("name");
+  if (typeof value === "string" && value !== "" && value.length <= 200) return value;
+  if (value !== undefined) given.at("name").refuse("a name is a short text", "Write what the stub is for");
+  return String(position);
+}
+
+function readPhase(given: Given): Phase | undefined {
+  if (given.value === undefined || given.value === "first" || given.value === "after") return given.value;
+  return given.refuse(
+    "phase is first or after",
+    "Write phase: first to answer before the request is validated",
+  );
+}
+
+function readNumber(given: Given, least: number): number | undefined {
+  if (given.value === undefined) return undefined;
+  if (Number.isSafeInteger(given.value) && Number(given.value) >= least) return Number(given.value);
+  return given.refuse(
+    "this wants a whole number",
+    least > 0 ? `Write a number from ${least}` : "Write a number",
+  );
+}
+
+function readThen(given: Given): string | undefined {
+  fieldsOf(given, ["state"]);
+  const { value } = given.at("state");
+  if (typeof value === "string" && value !== "") return value;
+  return given.refuse("then wants the name of a state", "Write then: { state: Recovered }");
+}

@@ -1,0 +1,87 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
+import { ProblemError } from "../problem/problem.ts";
+import type { Violation } from "../problem/violation.ts";
+import { createBodyReader, type ReadBody } from "./body.ts";
+import { createParameterReader, type ParameterSource, type ParameterValues } from "./parameters.ts";
+import { createSecurity, type Admission } from "./security.ts";
+
+/** A request as its operation sees it. Nothing here is judged before it is asked for. */
+export interface ReadRequest {
+  readonly values: ParameterValues;
+  /** Undefined when it cannot be read: then `unreadable` says why. */
+  readonly body: ReadBody | undefined;
+  readonly unreadable: ProblemError | undefined;
+  readonly admission: Admission;
+  /** What `WWW-Authenticate` of a 401 says. */
+  readonly challenge: string;
+  /** Parameters first, then the body. Throws ProblemError `unusable-schema`. */
+  violations(): readonly Violation[];
+  /** The same for the record; a schema that cannot be used has nothing to say where an error is sent anyway. */
+  noted(): readonly Violation[];
+}
+
+const mostViolations = 100;
+
+type Read = (source: ParameterSource) => ReadRequest;
+
+/** Prepares the operations of a contract for reading, each when it is first asked for. */
+export function createReading(contract: Contract, isStrict: boolean): (operation: Operation) => Read {
+  const known = new Map<Operation, Read>();
+  return (operation) => {
+    let read = known.get(operation);
+    if (!read) known.set(operation, (read = createRead(operation, contract, isStrict)));
+    return read;
+  };
+}
+
+function createRead(operation: Operation, { schemas, title }: Contract, isStrict: boolean): Read {
+  const readParameters = createParameterReader(operation, schemas);
+  const readBody = createBodyReader(operation, schemas);
+  const security = createSecurity(operation, title);
+  return (source) => {
+    const parameters = readParameters(source);
+    const { body, unreadable } = attempt(() => readBody(source.request));
+    let found: readonly Violation[] | undefined;
+    const violations = () =>
+      (found ??= [...parameters.violations(isStrict), ...(body?.violations(isStrict) ?? [])].slice(
+        0,
+        mostViolations,
+      ));
+    return {
+      values: parameters.values,
+      body,
+      unreadable,
+      challenge: security.challenge,
+      admission: security.admit({ headers: source.request.headers, query: source.query }),
+      violations,
+      noted: () => quietly(violations),
+    };
+  };
+}
+
+function quietly(violations: () => readonly Violation[]): readonly Violation[] {
+  try {
+    return violations();
+  } catch (error) {
+    if (error instanceof ProblemError) return [];
+    throw error;
+  }
+}
+
+/** Every 401 says how to do better (RFC 9110, section 15.5.2). */
+export function challengeHeaders(
+  status: number | undefined,
+  { challenge }: ReadRequest,
+): Record<string, string> {
+  return status === 401 ? { "WWW-Authenticate": challenge } : {};
+}
+
+function attempt(read: () => ReadBody): { body: ReadBody | undefined; unreadable: ProblemError | undefined } {
+  try {
+    return { body: read(), unreadable: undefined };
+  } catch (error) {
+    if (error instanceof ProblemError) return { body: undefined, unreadable: error };
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Locum as it is by default: file store, shipped scenarios, journal, response check. */
+export async function start() {
+  const { createMockServer } = await import("../../../dist/index.js");
+  const data = mkdtempSync(join(tmpdir(), "locum-bench-"));
+  const mock = await createMockServer({
+    document: "spec/ambassador.openapi.yaml",
+    scenarios: "scenarios",
+    data,
+    port: 0,
+  });
+  await mock.start();
+  return {
+    port: Number(new URL(mock.url).port),
+    /** Everything written; what is left to check afterwards costs nothing that is measured. */
+    finish: async () => {
+      await mock.stop();
+      return { session: "measured", data };
+    },
+    check: (session) => {
+      const file = JSON.parse(readFileSync(join(data, `${session}.json`), "utf8"));
+      rmSync(data, { recursive: true });
+      return { journal: mock.session(session).requests().length, file: file.collections.ambassadors.length };
+    },
+    stop: async () => undefined,
+  };
+}

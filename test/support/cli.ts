@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const running = new Set<ChildProcess>();
+
+/** The built command line, in a process of its own. */
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, ["dist/main.js", ...args], { env: { ...process.env, ...env } });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
+  return child;
+}
+
+/** Runs a command to its end. */
+export function locum(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return ended(start(args, env));
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let out = "";
+  let err = "";
+  child.stdout?.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+export interface Serving {
+  readonly url: string;
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Runs `locum serve` until it says that it listens. Rejects with what it said when it ends before that. */
+export async function serve(args: readonly string[], env: Record<string, string> = {}): Promise<Serving> {
+  const child = start(["serve", "--port", "0", ...args], env);
+  const end = ended(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const [, found] = /^locum listening on (\S+)$/.exec(line) ?? [];
+      if (found) resolve(found);
+    });
+    void end.then(({ err }) => reject(new Error(err)));
+  });
+  return {
+    url,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return (await end).code;
+    },
+  };
+}
+
+/** For `afterAll`. */
+export function stopServing(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
