@@ -7,6 +7,7 @@ import { judge, type Draw, type Plan, type Planner } from "./plan.ts";
 import type { Facet } from "./rows/known.ts";
 import { propertySchemas } from "./properties.ts";
 import { nodeOf, strictest, type Node, type Shape } from "./shape.ts";
+import { partDraw } from "./variants.ts";
 
 /** One property of an object, and how it is drawn. */
 export interface Field {
@@ -116,7 +117,7 @@ function fieldOf(planner: Planner, node: Node, { key, place, required }: Spot): 
       shape.values === undefined
     ) {
       const plan = lazily(() => planner.plan(node, place));
-      const draw: Draw = (scene, seed, given) => plan().draw(scene, seed, given);
+      const draw = partDraw((scene, seed, given) => plan().draw(scene, seed, given), hash, planner.budget);
       return { ...named, draw, plan, holds: true, facet: undefined, authored: [] };
     }
     const plan = planner.plan(node, place);

@@ -50,6 +50,7 @@ export async function createGenerator(
     deepest,
     most,
     drawn: 0,
+    placeDepth: Infinity,
   });
   const planner = createPlanner(schemas, () => worldOf(true, { deepest: anyDepth, most: mostDrawn }));
   const roots = new WeakMap<object, Map<string, Root>>();

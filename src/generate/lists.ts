@@ -20,7 +20,7 @@ interface Bounds {
   readonly unique: boolean;
 }
 
-/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them, fewer inside the items of another list. */
+/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them, 1 to 3 as a part of a thing. */
 export function listPlan(planner: Planner, shape: Shape, position: Position): Plan {
   const { members } = shape;
   const bounds = boundsOf(shape);
@@ -81,8 +81,14 @@ function countOf(drawing: Drawing): number {
   if (scene.fullness !== "full") return least;
   if (fixed > 0) return Math.min(Math.max(least, special.length), most);
   const own = mix(seed, 0x1157);
-  const usual = scene.lists > 0 ? 1 + below(own, 3) : 3 + Math.min(below(own, 8), below(mix(own, 1), 8));
+  const isPart = scene.isThing || scene.lists > 0 || scene.nesting > 0;
+  const usual = isPart ? 1 + below(own, 3) : 3 + few(own);
   return Math.min(Math.max(Math.min(usual, drawing.rest().variety ?? usual), least), most);
+}
+
+/** 0 to 7, mostly small: an answer that is read by people is better short. */
+function few(seed: number): number {
+  return Math.min(below(seed, 8), below(mix(seed, 1), 8), below(mix(seed, 2), 8));
 }
 
 function drawItems(drawing: Drawing): unknown[] {

@@ -6,6 +6,7 @@ import { nothingKnown, type Facet, type Known } from "./rows/known.ts";
 import { Scene } from "./scene.ts";
 import { mix, pick } from "./hash.ts";
 import { addProperty, assembler } from "./literal.ts";
+import { wordsOf } from "./meanings/words.ts";
 import type { Shape } from "./shape.ts";
 
 const mostRecursions = 2;
@@ -13,6 +14,8 @@ const mostRecursions = 2;
 const elsewhere =
   /\b(origin|destination|departure|arrival|from|to|pick ?up|drop ?off|birth|previous|next|old|new)\b/;
 const mostDepth = 120;
+/** What has an id is a thing; what has none may be no more than the wrapping of an answer. */
+const identity = /\b(id|uuid|guid)\b/;
 
 /** How objects of a shape are drawn: every declared property that can exist, each by a seed of its own. */
 export function objectPlan(planner: Planner, shape: Shape, position: Position): Plan {
@@ -28,12 +31,14 @@ export function objectPlan(planner: Planner, shape: Shape, position: Position): 
   );
   const authored = fields.filter((field) => field.facet !== undefined && field.authored.length > 0);
   const near = !elsewhere.test(position.words);
+  const isThing = fields.some(({ key }) => identity.test(wordsOf(key)));
   let partial = false;
   const draw: Draw = (parent, seed, given) => {
     const scene = new Scene(parent.world, seed, parent);
     scene.index = parent.source === undefined ? parent.index : -1;
     scene.listSeed = parent.listSeed;
     scene.source = source;
+    scene.isThing = isThing;
     scene.sharesPlace = near && scene.index < 0 && parent.source !== undefined;
     limit(scene);
     scene.given = given;

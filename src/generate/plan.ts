@@ -44,9 +44,15 @@ export function drawBy(
   return given !== undefined && !plan.merges ? given : plan.draw(at.scene, at.seed, given);
 }
 
+/** What all parts of a generator share: how many of their variants are kept. */
+export interface Budget {
+  kept: number;
+}
+
 /** Gives plans for the parts of a node. */
 export interface Planner {
   readonly lookup: Lookup;
+  readonly budget: Budget;
   validator(schema: Schema): Validator;
   shape(node: Node): Shape;
   plan(node: Node, position: Position): Plan;

@@ -20,6 +20,7 @@ export function createPlanner(schemas: Schemas, world: () => World): Planner {
   const lookup = lookupIn(schemas);
   const planner: Planner = {
     lookup,
+    budget: { kept: 0 },
     validator: (schema) => schemas.validator(schema),
     shape: (node) => shapeOf(node, lookup),
     plan(node, position) {

@@ -18,6 +18,8 @@ export interface FirstName extends Name {
 export interface Pools {
   readonly firstName: Pool<FirstName>;
   readonly lastName: Pool<Name>;
+  /** Of a first name faker knows. */
+  genderOf(firstName: string): FirstName["gender"] | undefined;
   readonly street: Pool;
   readonly secondary: Pool;
   readonly company: Pool;
@@ -67,6 +69,7 @@ export function createPools(faker: Faker, now: number): Pools {
   const pool = (name: string, size: number, make: () => string): Pool =>
     filled(name, () => Array.from({ length: size }, make));
   const { first_name: first, last_name: last } = faker.definitions.person;
+  let genders: ReadonlyMap<string, FirstName["gender"]> | undefined;
   // Straight from faker's lists: drawing until enough of them differ takes ten times as long.
   const names = (list: readonly string[] = [], count = 320): readonly Name[] =>
     faker.helpers.arrayElements(list, count).map((text) => ({ text, plain: plain(text) }));
@@ -75,6 +78,7 @@ export function createPools(faker: Faker, now: number): Pools {
   return {
     firstName: filled("first name", () => [...firstNames("female"), ...firstNames("male")]),
     lastName: filled("last name", () => names(last.generic, 400)),
+    genderOf: (firstName) => (genders ??= gendersOf(first)).get(firstName.toLowerCase()),
     street: pool("street", 256, () => faker.location.street()),
     secondary: pool("secondary", 64, () => faker.location.secondaryAddress()),
     company: pool("company", 400, () => faker.company.name().replace(" - ", " & ")),
@@ -100,4 +104,15 @@ export function createPools(faker: Faker, now: number): Pools {
     mimeType: pool("mime type", 64, () => faker.system.mimeType()),
     noun: pool("noun", 300, () => faker.word.noun({ length: { min: 4, max: 9 } })),
   };
+}
+
+function gendersOf(names: {
+  female?: readonly string[];
+  male?: readonly string[];
+}): ReadonlyMap<string, FirstName["gender"]> {
+  return new Map(
+    (["female", "male"] as const).flatMap((gender) =>
+      (names[gender] ?? []).map((name) => [name.toLowerCase(), gender] as const),
+    ),
+  );
 }

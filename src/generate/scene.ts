@@ -2,6 +2,7 @@ import type { Pools } from "./pools.ts";
 import { drawCompany, type Company } from "./rows/company.ts";
 import { drawMoney, type Money } from "./rows/money.ts";
 import { drawPerson, type Person } from "./rows/person.ts";
+import type { City } from "./rows/cities.ts";
 import { drawPlace, type Place } from "./rows/place.ts";
 import { drawProduct, type Product } from "./rows/product.ts";
 import { drawPeriod, drawTimeline, type Period, type Timeline } from "./rows/timeline.ts";
@@ -27,6 +28,8 @@ export interface World {
   readonly examples: boolean;
   /** Objects inside of which there are only flat ones. */
   readonly deepest: number;
+  /** Depth of the outermost object whose place was asked for: whether a part depends on what it is a part of. */
+  placeDepth: number;
   /** Objects that may be drawn: no schema, however tangled, may cost more than a bounded time. */
   readonly most: number;
   drawn: number;
@@ -42,6 +45,8 @@ export class Scene {
   depth = 0;
   /** How many objects this is inside of. */
   nesting = 0;
+  /** Whether it is an object that has an identity. */
+  isThing = false;
   /** How many lists this is inside of. */
   lists = 0;
   /** The position in the list this is an item of, or -1. */
@@ -52,7 +57,7 @@ export class Scene {
   fullness: Fullness = "full";
   /** What is given or exemplified of the rows. */
   known: Known = nothingKnown;
-  /** What an object has lies where the object is: addresses, telephone numbers, currency and language fit. */
+  /** What an object has lies in the city of the object: addresses, telephone numbers, currency and language fit. */
   sharesPlace = false;
   /** Whether a given value decides something of a row: examples of the row's other fields would contradict it. */
   decided = false;
@@ -84,10 +89,16 @@ export class Scene {
   }
 
   get place(): Place {
-    return (this.drawnPlace ??=
-      this.sharesPlace && this.parent && this.known === nothingKnown
-        ? this.parent.place
-        : drawPlace(mix(this.seed, 2), this.world.pools, this.known));
+    if (this.depth < this.world.placeDepth) this.world.placeDepth = this.depth;
+    return (this.drawnPlace ??= drawPlace(
+      mix(this.seed, 2),
+      { pools: this.world.pools, home: this.home },
+      this.known,
+    ));
+  }
+
+  private get home(): City | undefined {
+    return this.sharesPlace && this.known === nothingKnown ? this.parent?.place.home : undefined;
   }
 
   get company(): Company {

@@ -1,5 +1,6 @@
 import type { Generator } from "../generate/generator.ts";
 import { hashText, mix } from "../generate/hash.ts";
+import { jsonText } from "../generate/json-text.ts";
 import { propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { TextRecord } from "../store/record.ts";
@@ -120,7 +121,7 @@ function make({ item }: Resource, { request, given }: Making, { generator }: Pla
       ? generator.generate(item, { seed, given, examples: !dynamic })
       : merge(example, given)
   ) as JsonObject;
-  return { value, record: new TextRecord(value) };
+  return { value, record: new TextRecord(jsonText(value), value) };
 }
 
 /** The id that was sent, else the next free number, else a generated text that is free. */

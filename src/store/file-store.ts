@@ -22,11 +22,11 @@ export interface FileStoreOptions {
 }
 
 /**
- * Writing takes up to a tenth of the time, and a change is on file within 0.9 s as long as a write takes under 0.4 s:
+ * Writing takes up to a fortieth of the time, and a change is on file within 0.9 s as long as a write takes under 0.4 s:
  * at worst it waits for the write before it, the pause, and its own.
  */
 const defaultTiming: Timing = {
-  writeAfter: (last) => Math.max(100, Math.min(10 * last, 900 - 2 * last)),
+  writeAfter: (last) => Math.max(100, Math.min(40 * last, 900 - 2 * last)),
   retryAfter: 500,
   lookAfter: (sessions) => (sessions > 64 ? 800 : 400),
 };

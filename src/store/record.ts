@@ -8,8 +8,8 @@ export class TextRecord implements StoredRecord {
   readonly json: string;
   #value: JsonObject | undefined;
 
-  constructor(value: JsonObject) {
-    this.json = JSON.stringify(value);
+  constructor(json: string, value?: JsonObject) {
+    this.json = json;
     this.#value = value;
   }
 

@@ -124,6 +124,16 @@ describe("what is given", () => {
     expect(value["email"]).toMatch(/^zoe\.ohara\d+@example\./);
   });
 
+  test("keeps its gender where the name has one", async () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const { gender } = await generate(object({ firstname: text, gender: text }), {
+        seed,
+        given: { firstname: "Ada" },
+      });
+      expect(gender).toBe("female");
+    }
+  });
+
   test("may be the address alone: name and user name follow it", async () => {
     const value = await generate(person, { given: { email: "grace.hopper7@navy.test" } });
     expect(value).toMatchObject({ firstname: "Grace", lastname: "Hopper", username: "grace.hopper7" });

@@ -30,8 +30,8 @@ const year = 365.25 * day;
 /** Draws a person around what is known of one. */
 export function drawPerson(seed: number, { pools, now }: PersonSources, known: Known): Person {
   const names = known === nothingKnown ? nobody : namesOf(known);
-  const first = names.first === undefined ? pools.firstName(mix(seed, 1)) : invited(names.first);
-  const last = names.last === undefined ? pools.lastName(mix(seed, 2)) : invited(names.last);
+  const first = names.first === undefined ? pools.firstName(mix(seed, 1)) : invited(names.first, pools);
+  const last = names.last === undefined ? pools.lastName(mix(seed, 2)) : invited(names.last, pools);
   const age = 18 * year + below(mix(seed, 3), 57 * 365) * day;
   const number = pick(numbers, mix(seed, 4));
   const username = usernameOf(known) ?? `${first.plain}.${last.plain}${number}`;
@@ -49,9 +49,10 @@ export function drawPerson(seed: number, { pools, now }: PersonSources, known: K
 
 const nobody: { first?: string | undefined; last?: string | undefined } = {};
 
-// A name that came from outside has no gender here; the same name always gets the same one.
-function invited(text: string): FirstName {
-  return { text, plain: plain(text), gender: below(hashText(text), 2) === 0 ? "female" : "male" };
+// A name nobody knows has no gender here; the same name always gets the same one.
+function invited(text: string, pools: Pools): FirstName {
+  const guess = below(hashText(text), 2) === 0 ? "female" : "male";
+  return { text, plain: plain(text), gender: pools.genderOf(text) ?? guess };
 }
 
 // A given user name, else the names, else the address: several accounts may share an address like info@.

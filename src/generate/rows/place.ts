@@ -9,11 +9,19 @@ export interface Place extends City {
   readonly street: string;
   /** 1 to 180. */
   readonly houseNumber: number;
+  /** The city itself, as the table has it. */
+  readonly home: City;
+}
+
+export interface PlaceSources {
+  readonly pools: Pools;
+  /** The city to stay in where nothing is known. */
+  readonly home: City | undefined;
 }
 
 /** Draws a place around what is known of one. */
-export function drawPlace(seed: number, pools: Pools, known: Known): Place {
-  const city = known === nothingKnown ? pick(cities, seed) : knownCity(seed, known);
+export function drawPlace(seed: number, { pools, home }: PlaceSources, known: Known): Place {
+  const city = known === nothingKnown ? (home ?? pick(cities, seed)) : knownCity(seed, known);
   return {
     city: city.city,
     region: city.region,
@@ -28,6 +36,7 @@ export function drawPlace(seed: number, pools: Pools, known: Known): Place {
     longitude: knownNumber(known, "longitude") ?? near(city.longitude, mix(seed, 2)),
     postcode: knownText(known, "postcode") ?? fillShape(city.postcode, mix(seed, 3)),
     street: knownText(known, "street") ?? pools.street(mix(seed, 4)),
+    home: city,
     houseNumber: 1 + below(mix(seed, 5), 180),
   };
 }
@@ -43,13 +52,10 @@ const likely = ["locale", "currency", "timezone"] as const;
 /** The known city, else a city of what is known of its country; a city nobody has heard of keeps its name. */
 function knownCity(seed: number, known: Known): City {
   const name = knownText(known, "city");
-  const inCountry = tests(known, certain);
-  const fitting = tests(known, likely);
-  if (name === undefined && inCountry.length + fitting.length === 0) return pick(cities, seed);
-  const there = cities.filter((city) => inCountry.every((test) => test(city)));
+  const { there, best } = fittingCities(known);
+  if (name === undefined && best.length === cities.length) return pick(cities, seed);
   const exact = name === undefined ? undefined : there.find((city) => same(city.city, name));
   if (exact) return exact;
-  const best = there.filter((city) => fitting.every((test) => test(city)));
   const city = pick([best, there, cities].find((some) => some.length > 0) ?? cities, seed);
   return {
     ...city,
@@ -57,6 +63,30 @@ function knownCity(seed: number, known: Known): City {
     region: knownText(known, "region") ?? city.region,
     country: there.length > 0 ? city.country : (knownText(known, "country") ?? city.country),
   };
+}
+
+interface Fitting {
+  /** Cities where they must be. */
+  readonly there: readonly City[];
+  /** Those of them where they probably are. */
+  readonly best: readonly City[];
+}
+
+const mostRemembered = 500;
+const remembered = new Map<string, Fitting>();
+
+/** Remembered, because most requests of a client know the same of a place: its language. */
+function fittingCities(known: Known): Fitting {
+  const key = [...certain, ...likely].map((facet) => knownText(known, facet) ?? "").join("\n");
+  const found = remembered.get(key);
+  if (found) return found;
+  const inCountry = tests(known, certain);
+  const fitting = tests(known, likely);
+  const there = cities.filter((city) => inCountry.every((test) => test(city)));
+  const made = { there, best: there.filter((city) => fitting.every((test) => test(city))) };
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, made);
+  return made;
 }
 
 function same(a: string, b: string): boolean {
