@@ -14,7 +14,8 @@ import { fail, findingOf, wantedError, type Failure, type Telling } from "./resp
 import { faultReply } from "./response/fault.ts";
 import { readPreferences, type Preferences } from "./response/preferences.ts";
 import type { Reply } from "./response/reply.ts";
-import type { Earned, Scripted } from "./response/succeed.ts";
+import { refusals } from "./response/refusals.ts";
+import type { Earned, Refusal, Scripted } from "./response/succeed.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -29,7 +30,8 @@ export interface World {
   readonly store: Store;
   readonly scenarios: Scenarios;
   readonly writer: ErrorWriter;
-  readonly success: (earned: Earned) => Promise<Reply | undefined>;
+  readonly headersOf: Telling["headersOf"];
+  readonly success: (earned: Earned) => Promise<Reply | Refusal>;
   readonly isStrict: boolean;
 }
 
@@ -65,7 +67,7 @@ interface Asked extends Asking {
 
 /** Makes the function that answers requests. It throws ProblemError where the mock answers in its own voice. */
 export function createAnswer(world: World): (asking: Asking) => Promise<Answer> {
-  const { contract, scenarios, store, writer } = world;
+  const { contract, scenarios, store, writer, headersOf } = world;
   const readingOf = createReading(contract, world.isStrict);
 
   return async ({ request, session, instance }) => {
@@ -76,7 +78,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const { values } = read;
     const body = read.body?.value;
     const seed = requestSeed({ base, operationId: operation.id, parameters: values, body });
-    const telling = { operation, seed, instance, dynamic: preferences.dynamic, writer };
+    const telling = { operation, seed, instance, dynamic: preferences.dynamic, writer, headersOf };
     const subject = new RequestSubject({
       operation,
       request,
@@ -163,7 +165,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       statuses: [401],
       source: "security",
       detail: `The request lacks ${admission.missing}.`,
-      help: "Send any credentials of that form, such as Authorization: Bearer test.",
+      help: "Send any credentials of that form; a mock does not ask whether they are good.",
       headers: challengeHeaders(401, read),
     });
   }
@@ -171,7 +173,17 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   function unreadable({ read, telling, why }: Asked): Reply | undefined {
     if (!read.unreadable) return undefined;
     const { code, status, detail, help } = read.unreadable.problem;
-    return refuse(why, telling, { code, statuses: [status], source: "validation", detail, help });
+    const errors = [{ in: "body" as const, pointer: "", code, message: detail, schemaPointer: "" }];
+    const { headers } = read.unreadable;
+    return refuse(why, telling, {
+      code,
+      statuses: [status],
+      source: "validation",
+      detail,
+      help,
+      errors,
+      headers,
+    });
   }
 
   function invalid({ read, telling, why }: Asked): Reply | undefined {
@@ -191,15 +203,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   async function succeed(asked: Asked, script?: Scripted): Promise<Reply> {
     const { why, telling } = asked;
     try {
-      const reply = await world.success(await earn(asked, script));
-      if (reply) return told(why, "success", reply);
-      return refuse(why, telling, {
-        code: "no-such-record",
-        statuses: [404],
-        source: "store",
-        detail: "The session's store has no such record.",
-        help: "Create it first, or look at what is there: GET /__admin/store/<collection>.",
-      });
+      const reply = await world.success(earn(asked, script));
+      return typeof reply === "string" ? refuse(why, telling, refusals[reply]) : told(why, "success", reply);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== "not-acceptable") throw error;
       const { code, detail, help } = error.problem;
@@ -207,14 +212,14 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     }
   }
 
-  async function earn(asked: Asked, scriptedSuccess: Scripted | undefined): Promise<Earned> {
+  function earn(asked: Asked, scriptedSuccess: Scripted | undefined): Earned {
     const { request, operation, preferences, read, session, instance } = asked;
     return {
       operation,
       session: session.name,
       accept: request.headers["accept"],
       preferences,
-      seed: await seedOfTurn(asked),
+      drawSeed: () => seedOfTurn(asked),
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as nodeFiles from "node:fs/promises";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createAnswer } from "./answer.ts";
 import type { Contract } from "./contract/contract.ts";
 import { contractOf, loadContract } from "./contract/load.ts";
@@ -12,15 +11,19 @@ import { defaults, type Options } from "./options.ts";
 import type { Log, Ports } from "./ports.ts";
 import { InputError } from "./problem/input-error.ts";
 import { ErrorWriter } from "./response/error-body.ts";
+import { declaredHeaders } from "./response/headers.ts";
 import { findResources, resourceNamed } from "./response/resource.ts";
 import { createSample } from "./response/sample.ts";
 import { createSuccess } from "./response/succeed.ts";
 import { loadScenarios } from "./scenarios/load.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
 import { createAdmin } from "./server/admin/admin.ts";
+import { checkOptions } from "./server/check-options.ts";
 import { createApp, createHttpServer } from "./server/http-server.ts";
+import { close, listen, urlOf } from "./server/listen.ts";
 import { createMiddleware, type Middleware } from "./server/mock.ts";
 import type { Served } from "./server/served.ts";
+import { sessionName } from "./sessions/name.ts";
 import { Sessions } from "./sessions/sessions.ts";
 import { openFileStore } from "./store/file-store.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
@@ -42,12 +45,13 @@ export interface MockSession {
   reset(): Promise<void>;
 }
 
-/** A mock server that may or may not be listening. */
+/** A mock server: started, not yet started, or stopped. */
 export interface MockServer {
-  /** Listens on the host and port of its options. Rejects with InputError where something given cannot be used. */
+  /** Reads what it is to serve and listens. Rejects with InputError where something given cannot be used. */
   start(): Promise<MockServer>;
   /** `http://127.0.0.1:4010`; throws before `start`. */
   readonly url: string;
+  /** What it serves; throws before `start`. */
   readonly contract: Contract;
   session(name: string): MockSession;
   /** For an Express application of one's own; `start` is not needed. */
@@ -63,14 +67,10 @@ const silent: Log = {
   error: () => undefined,
 };
 
-/** Answers still on their way when a server stops are given this long. */
-const graceMs = 10_000;
-const sweepMs = 20;
-
-/** Reads the contract, the scenarios and the store; the only place where the rooms are wired together. */
-export async function createMockServer(given: MockServerOptions): Promise<MockServer> {
-  const { ports: givenPorts, document, ...rest } = given;
-  const options: Options = { ...defaults, ...withoutUndefined(rest), document };
+/** A mock server for a document; nothing is read before it is started, or asked as a middleware. */
+export function createMockServer(given: MockServerOptions): MockServer {
+  const { ports: givenPorts, ...rest } = given;
+  const options = checkOptions({ ...defaults, ...withoutUndefined(rest), document: rest.document });
   const ports: Ports = {
     clock: Date,
     randomness: { next: Math.random },
@@ -78,15 +78,93 @@ export async function createMockServer(given: MockServerOptions): Promise<MockSe
     log: silent,
     ...givenPorts,
   };
+  let opening: Promise<Open> | undefined;
+  let open: Open | undefined;
+  // A stopped server can still be asked what it answered.
+  let latest: Open | undefined;
+  let server: Server | undefined;
+
+  const opened = async (): Promise<Open> => {
+    opening ??= openAll(options, ports);
+    try {
+      return (latest = open = await opening);
+    } catch (error) {
+      opening = undefined;
+      throw error;
+    }
+  };
+  const now = (): Open => {
+    if (latest) return latest;
+    throw new InputError("the mock server is not started", { help: "Await start() first." });
+  };
+  const url = () => {
+    if (server) return urlOf(server);
+    throw new InputError("the mock server is not listening", { help: "Await start() first." });
+  };
+
+  const mock: MockServer = {
+    get url() {
+      return url();
+    },
+    get contract() {
+      return now().served.contract;
+    },
+    async start() {
+      const { served, middleware } = await opened();
+      if (server) return mock;
+      const app = createApp();
+      app.use(middleware);
+      app.use("/__admin", createAdmin(served));
+      const made = createHttpServer(app);
+      await listen(made, options);
+      server = made;
+      return mock;
+    },
+    session: (name) => sessionOf(sessionName({ "x-mock-session": name }, undefined), { now, url }),
+    middleware: () => (request, response, next) => {
+      if (open) open.middleware(request, response, next);
+      else void opened().then((ready) => ready.middleware(request, response, next), next);
+    },
+    async stop() {
+      if (server) await close(server);
+      await (await opening?.catch(() => undefined))?.served.store.close();
+      server = open = opening = undefined;
+    },
+  };
+  return mock;
+}
+
+interface Open {
+  readonly served: Served;
+  readonly middleware: Middleware;
+}
+
+/** Reads the contract, the scenarios and the store; here alone the rooms are wired together. */
+async function openAll(options: Options, ports: Ports): Promise<Open> {
   const contract = await readContract(options);
   const resources = once(() => findResources(contract));
   const store = await openStore(options, { contract, ports, resources });
   try {
-    return serve(await wire(options, { contract, ports, store, resources }));
+    const served = await wire(options, { contract, ports, store, resources });
+    return { served, middleware: createMiddleware(served) };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+function sessionOf(name: string, { now, url }: { now: () => Open; url: () => string }): MockSession {
+  return {
+    get url() {
+      return `${url()}/__session/${name}`;
+    },
+    headers: { "X-Mock-Session": name },
+    requests() {
+      const { sessions, show } = now().served;
+      return (sessions.find(name)?.journal.page({ limit: Infinity }).exchanges ?? []).map(show);
+    },
+    reset: () => now().served.sessions.reset(name),
+  };
 }
 
 async function readContract({ document }: Options): Promise<Contract> {
@@ -141,7 +219,15 @@ async function wire(options: Options, parts: Parts & { readonly store: Store }):
     isStateless: options.stateless,
   });
   const writer = new ErrorWriter(contract.schemas, generator);
-  const answer = createAnswer({ contract, store, scenarios, writer, success, isStrict: options.strict });
+  const answer = createAnswer({
+    contract,
+    store,
+    scenarios,
+    writer,
+    headersOf: (declared, seed) => declaredHeaders(declared, seed, generator),
+    success,
+    isStrict: options.strict,
+  });
   const exchange = createExchange({ answer, contract, store, clock, log });
   const show = createShow(options.redact);
   const collections = once(() => [
@@ -149,76 +235,6 @@ async function wire(options: Options, parts: Parts & { readonly store: Store }):
   ]);
   const sample = createSample(contract, generator);
   return { contract, sessions, store, scenarios, options, clock, log, exchange, show, sample, collections };
-}
-
-function serve(served: Served): MockServer {
-  const middleware = createMiddleware(served);
-  const app = createApp();
-  app.use(middleware);
-  app.use("/__admin", createAdmin(served));
-  let server: Server | undefined;
-  const { options, sessions, show, store, contract } = served;
-
-  const url = () => {
-    if (!server) throw new InputError("the server is not listening", { help: "Await start() first." });
-    const { address, family, port } = server.address() as AddressInfo;
-    return `http://${family === "IPv6" ? `[${address}]` : address}:${String(port)}`;
-  };
-
-  const mock: MockServer = {
-    contract,
-    get url() {
-      return url();
-    },
-    async start() {
-      server = await listen(createHttpServer(app), options);
-      return mock;
-    },
-    session: (name) => ({
-      get url() {
-        return `${url()}/__session/${name}`;
-      },
-      headers: { "X-Mock-Session": name },
-      requests: () =>
-        (sessions.find(name)?.journal.page({ limit: options.maxExchanges }).exchanges ?? []).map(show),
-      reset: () => sessions.reset(name),
-    }),
-    middleware: () => middleware,
-    async stop() {
-      if (server) await close(server);
-      server = undefined;
-      await store.close();
-    },
-  };
-  return mock;
-}
-
-function listen(server: Server, { host, port }: Options): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const place = `${host}:${String(port)}`;
-      const isTaken = error.code === "EADDRINUSE";
-      const help = isTaken
-        ? "Stop what is listening there, or choose another with --port (0: any free one)."
-        : "Check --host and --port.";
-      reject(new InputError(isTaken ? "this port is in use" : error.message, { place, help }));
-    });
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const grace = setTimeout(() => server.closeAllConnections(), graceMs);
-    // A connection whose last answer is on its way now will be idle in a moment, and stay so for seconds.
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
-    server.close(() => {
-      clearTimeout(grace);
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,11 +1,13 @@
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
 import type { SecondOpinion } from "../contract/prism.ts";
+import type { JsonObject } from "../contract/read.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";
 import { InputError } from "../problem/input-error.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { successOf } from "../response/choose.ts";
+import { escapeSegment, fragmentSegments, valueAt } from "../schema/pointer.ts";
 import type { Schema } from "../schema/schema.ts";
 import { violationOf } from "../validation/words.ts";
 
@@ -23,14 +25,16 @@ export interface LintTools {
   readonly prism: SecondOpinion | undefined;
 }
 
-/** Everything about a contract's operations that a mock would stumble over at a tester's request. */
+/** Everything about a contract's operations that a mock would stumble over at a tester's request, each thing once. */
 export function lintContract(contract: Contract, tools: LintTools): Finding[] {
-  return contract.operations.flatMap((operation) => [
-    ...lintOperation(operation, contract),
-    ...operation.responses.flatMap((declared) =>
-      declared.content.flatMap((media) => lintMedia({ operation, declared, media }, contract, tools)),
+  const findings = contract.operations.flatMap((operation) => [
+    ...attempt(operation.fragment, () => lintOperation(operation, contract)),
+    ...attempt(operation.fragment, () => lintSecurity(operation)),
+    ...attempt(operation.fragment, () =>
+      operation.responses.flatMap((declared) => lintResponse({ operation, declared }, contract, tools)),
     ),
   ]);
+  return [...new Map(findings.map((one) => [`${one.place} ${one.said}`, one])).values()];
 }
 
 function lintOperation(operation: Operation, contract: Contract): Finding[] {
@@ -57,17 +61,51 @@ function lintOperation(operation: Operation, contract: Contract): Finding[] {
 
 function unusable(schema: Schema | undefined, { schemas }: Contract): Finding[] {
   if (schema === undefined) return [];
-  try {
+  return attempt(schemas.fragment(schema) || "#", () => {
     schemas.validator(schema)({});
     return [];
-  } catch (error) {
-    return [{ level: "error", place: schemas.fragment(schema) || "#", said: reasonOf(error) }];
-  }
+  });
 }
 
-interface MediaPlace {
+function lintSecurity({ security, fragment }: Operation): Finding[] {
+  return security
+    .flat()
+    .filter(({ scheme }) => scheme.kind === "unknown")
+    .map(({ name }) => ({
+      level: "error",
+      place: fragment,
+      said: `it requires the security scheme ${name}, which the document does not define: nobody is let in`,
+    }));
+}
+
+interface ResponsePlace {
   readonly operation: Operation;
   readonly declared: DeclaredResponse;
+}
+
+function lintResponse(place: ResponsePlace, contract: Contract, tools: LintTools): Finding[] {
+  const { content, headers, fragment } = place.declared;
+  return [
+    ...headers
+      .filter(({ name }) => !isToken(name))
+      .map(({ name }): Finding => ({
+        level: "error",
+        place: `${fragment}/headers/${escapeSegment(name)}`,
+        said: `${JSON.stringify(name)} cannot be the name of a header`,
+      })),
+    ...headers.flatMap(({ schema }) => unusable(schema, contract)),
+    ...content.flatMap((media) =>
+      attempt(media.fragment, () => lintMedia({ ...place, media }, contract, tools)),
+    ),
+  ];
+}
+
+/** RFC 9110, section 5.6.2. */
+function isToken(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/.test(name);
+}
+
+interface MediaPlace extends ResponsePlace {
   readonly media: MediaType;
 }
 
@@ -77,11 +115,7 @@ function lintMedia(place: MediaPlace, contract: Contract, tools: LintTools): Fin
   const compiles = unusable(media.schema, contract);
   if (compiles.length > 0) return compiles;
   const values = media.examples.map(({ name, value }) => ({ what: `the example ${name}`, value }));
-  try {
-    values.push({ what: "a generated value", value: tools.generator.generate(media.schema, { seed: 1 }) });
-  } catch (error) {
-    return [{ level: "error", place: media.fragment, said: reasonOf(error) }];
-  }
+  values.push({ what: "a generated value", value: tools.generator.generate(media.schema, { seed: 1 }) });
   return values.flatMap((judged) => compareOpinions({ ...place, ...judged }, contract, tools));
 }
 
@@ -120,7 +154,75 @@ function compareOpinions(judged: Judged, { schemas }: Contract, { prism }: LintT
   return [...findings, { level: "warning", place: media.fragment, said }];
 }
 
+/** What the look finds, or the error that ended it. */
+function attempt(place: string, look: () => Finding[]): Finding[] {
+  try {
+    return look();
+  } catch (error) {
+    return [{ level: "error", place, said: reasonOf(error) }];
+  }
+}
+
 function reasonOf(error: unknown): string {
-  if (error instanceof ProblemError || error instanceof InputError) return error.message;
+  if (error instanceof RangeError) return "it leads in a circle, or is nested too deeply";
+  if (error instanceof ProblemError) return error.message;
+  if (error instanceof InputError) return error.message.split("\n")[0] ?? "";
   throw error;
+}
+
+// Below these, keys are names that the document chose, and `example` or `default` is a name like any other.
+const maps = new Set([
+  "paths",
+  "responses",
+  "headers",
+  "content",
+  "examples",
+  "links",
+  "callbacks",
+  "encoding",
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "$defs",
+  "definitions",
+]);
+const values = new Set(["example", "default", "const", "enum", "value"]);
+
+/** Every `$ref` that can be reached from the paths of a document and leads nowhere, in a circle or out of it. */
+export function lintReferences(root: JsonObject): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<unknown>();
+  const open = [{ value: root["paths"], place: "#/paths", isMap: true }];
+  for (let next = open.shift(); next; next = open.shift()) {
+    const { value, place, isMap } = next;
+    if (typeof value !== "object" || value === null || seen.has(value)) continue;
+    seen.add(value);
+    const ref = isMap ? undefined : (value as JsonObject)["$ref"];
+    if (typeof ref === "string") {
+      const said = deadEnd(ref, root);
+      if (said !== undefined) findings.push({ level: "error", place, said });
+      open.push({ value: valueAt(root, fragmentSegments(ref)), place: ref, isMap: false });
+    }
+    for (const [name, one] of Object.entries(value)) {
+      if (!isMap && (values.has(name) || name.startsWith("x-"))) continue;
+      open.push({
+        value: one as unknown,
+        place: `${place}/${escapeSegment(name)}`,
+        isMap: !isMap && maps.has(name) && !Array.isArray(one),
+      });
+    }
+  }
+  return findings;
+}
+
+function deadEnd(ref: string, root: JsonObject): string | undefined {
+  const followed = new Set<string>();
+  let target: unknown = { $ref: ref };
+  for (let at: unknown = ref; typeof at === "string"; at = valueAt(target, ["$ref"])) {
+    if (!at.startsWith("#")) return `the reference ${at} leads out of the document, and is not followed`;
+    if (followed.has(at)) return `the reference ${ref} leads in a circle`;
+    followed.add(at);
+    target = valueAt(root, fragmentSegments(at));
+  }
+  return target === undefined ? `the reference ${ref} leads nowhere` : undefined;
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../problem/input-error.ts";
+import { version } from "../server/admin/version.ts";
 import type { Command, Voices } from "./command.ts";
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -7,7 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import("./validate.ts")).validate,
 };
 
-/** Runs one command line; resolves with the exit code. A command's code is loaded when it is asked for. */
+/** Runs one command line; resolves with the exit code, whatever happens. A command's code is loaded when it is asked for. */
 export async function run(args: readonly string[], voices: Voices): Promise<number> {
   const [name, ...rest] = args;
   try {
@@ -15,9 +16,14 @@ export async function run(args: readonly string[], voices: Voices): Promise<numb
       voices.out(await overview());
       return name === undefined ? 2 : 0;
     }
+    if (name === "--version") {
+      voices.out(version);
+      return 0;
+    }
     const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!load) {
-      throw new InputError(`there is no command ${name}`, {
+      throw new InputError("there is no such command", {
+        place: name,
         help: `Use one of ${Object.keys(commands).join(", ")}; locum --help explains them.`,
       });
     }
@@ -28,10 +34,26 @@ export async function run(args: readonly string[], voices: Voices): Promise<numb
     }
     return await command.run(rest, voices);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    voices.err(`locum: ${error.message}`);
+    voices.err(error instanceof InputError ? told(error, name) : internalError(error));
     return 2;
   }
+}
+
+/** `locum: <place>: <cause>` and the next step below it; of a list of findings each is told so. */
+function told({ message, place, help }: InputError, command: string | undefined): string {
+  if (help === undefined) return message.replace(/^(?=\S)/gm, "locum: ");
+  const cause = message
+    .slice(0, -help.length)
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
+  return `locum: ${place === undefined && command !== undefined ? `${command}: ` : ""}${cause}\n  ${help}`;
+}
+
+/** What is said of a mistake of our own, which nobody expected. */
+export function internalError(error: unknown): string {
+  const isError = error instanceof Error;
+  const stack = isError ? (error.stack ?? "").replace(/^(?!\s+at ).*\n?/gm, "") : "";
+  return `locum: internal error: ${isError ? error.message : String(error)}\n${stack}`.trimEnd();
 }
 
 async function overview(): Promise<string> {
@@ -44,6 +66,6 @@ async function overview(): Promise<string> {
     "",
     ...lines,
     "",
-    "locum <command> --help shows its options and examples.",
+    "locum <command> --help shows its options and examples; locum --version says which Locum this is.",
   ].join("\n");
 }

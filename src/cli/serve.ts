@@ -74,7 +74,7 @@ export const serve: Command = {
   summary: "mock the API of an OpenAPI document",
   help,
   async run(args, voices) {
-    const mock = await createMockServer(readOptions(args, voices));
+    const mock = createMockServer(readOptions(args, voices));
     try {
       await mock.start();
     } catch (error) {
@@ -118,7 +118,7 @@ function readOptions(args: readonly string[], voices: Voices): MockServerOptions
     redact: all("redact"),
     now: readDate(text(given, "now")),
     cors: given["no-cors"] === true ? false : undefined,
-    adminToken: text(given, "admin-token") ?? process.env["LOCUM_ADMIN_TOKEN"],
+    adminToken: text(given, "admin-token") ?? (process.env["LOCUM_ADMIN_TOKEN"] || undefined),
     adminHosts: all("admin-host"),
     adminOrigins: all("admin-origin"),
     ports: { log },

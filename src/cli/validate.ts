@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import * as files from "node:fs/promises";
-import { loadContract } from "../contract/load.ts";
+import { contractOf } from "../contract/load.ts";
 import { consultPrism, type SecondOpinion } from "../contract/prism.ts";
-import { readDocument } from "../contract/read.ts";
+import { readDocument, type JsonObject } from "../contract/read.ts";
 import { createGenerator } from "../generate/generator.ts";
 import { InputError } from "../problem/input-error.ts";
 import { loadScenarios } from "../scenarios/load.ts";
 import { readArgs, text, type Command } from "./command.ts";
-import { lintContract, type Finding } from "./lint.ts";
+import { lintContract, lintReferences, type Finding } from "./lint.ts";
 import { shipped } from "./shipped.ts";
 
 const help = `locum validate [document] [--scenarios <folder>]: says what is wrong before a tester does
@@ -17,8 +17,8 @@ const help = `locum validate [document] [--scenarios <folder>]: says what is wro
   --no-second-opinion     do not ask Prism what it thinks of examples and generated values (faster)
   --json                  findings as JSON on standard output
 
-Checks that schemas compile, that operations can succeed and be reached, that examples keep their schemas and that
-values can be generated. Prism judges the same values; where it disagrees, a warning says so.
+Checks that references lead somewhere, that schemas compile, that operations can succeed and be reached, that their
+security schemes are defined, that examples keep their schemas and that values can be generated. Prism judges the same values; where it disagrees, a warning says so.
 
 Examples:
   locum validate petstore.yaml
@@ -39,14 +39,23 @@ export const validate: Command = {
   help,
   async run(args, { out, err }) {
     const { values, positionals } = readArgs(args, flags);
+    if (positionals.length > 1) {
+      throw new InputError(`one document can be checked, not ${String(positionals.length)}`, {
+        help: "Check them one after another.",
+      });
+    }
     const source = positionals[0] ?? shipped("spec/ambassador.openapi.yaml");
-    const document = await readText(source);
-    const contract = loadContract({ text: document, source });
+    const document = readDocument(await readText(source), source);
+    const contract = contractOf(document, source);
     const folder = text(values, "scenarios") ?? (positionals.length === 0 ? shipped("scenarios") : undefined);
     const scenarios = folder === undefined ? [] : await loadScenarios({ folder, contract, files });
     const generator = await createGenerator(contract.schemas);
-    const { prism, refusal } = values["no-second-opinion"] === true ? {} : await ask(document, source);
-    const findings = [...lintContract(contract, { generator, prism }), ...(refusal ?? [])];
+    const { prism, refusal } = values["no-second-opinion"] === true ? {} : await ask(document);
+    const findings = [
+      ...lintReferences(document),
+      ...lintContract(contract, { generator, prism }),
+      ...(refusal ?? []),
+    ];
     const errors = findings.filter(({ level }) => level === "error").length;
     if (values["json"] === true) out(JSON.stringify({ findings }, undefined, 2));
     else for (const { level, place, said } of findings) err(`${source}${place}: ${level}: ${said}`);
@@ -66,15 +75,12 @@ async function readText(source: string): Promise<string> {
 }
 
 /** Prism may not be able to read what we can; that is an opinion too. */
-async function ask(
-  document: string,
-  source: string,
-): Promise<{ prism?: SecondOpinion; refusal?: Finding[] }> {
+async function ask(document: JsonObject): Promise<{ prism?: SecondOpinion; refusal?: Finding[] }> {
   try {
-    return { prism: await consultPrism(readDocument(document, source)) };
+    return { prism: await consultPrism(document) };
   } catch (error) {
-    return {
-      refusal: [{ level: "warning", place: "#", said: `Prism cannot read it: ${(error as Error).message}` }],
-    };
+    const { message } = error as Error;
+    const said = error instanceof InputError ? message : `Prism cannot read it: ${message}`;
+    return { refusal: [{ level: "warning", place: "#", said }] };
   }
 }

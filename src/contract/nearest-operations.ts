@@ -1,29 +1,97 @@
 import { distance } from "../problem/nearest.ts";
 import type { Operation } from "./operation.ts";
 
-/** The three operations whose method and path are most like the request's: `POST /manager/ambassadors`. */
-export function nearestOperations(operations: readonly Operation[], method: string, path: string): string[] {
-  const wanted = path.slice(0, 200).split("/");
-  return operations
-    .flatMap((operation) =>
-      ["", ...operation.basePaths].map((base) => ({
-        name: `${operation.method} ${operation.path}`,
-        distance: pathDistance(wanted, base + operation.path) + (operation.method === method ? 0 : 1),
-      })),
-    )
-    .toSorted((a, b) => a.distance - b.distance)
-    .map(({ name }) => name)
-    .filter((name, index, all) => all.indexOf(name) === index)
-    .slice(0, 3);
+interface Template {
+  readonly method: string;
+  /** `POST /manager/ambassadors` */
+  readonly name: string;
+  /** Position in the document, which decides between equals. */
+  readonly index: number;
+  readonly segments: readonly string[];
 }
 
-function pathDistance(wanted: readonly string[], template: string): number {
-  const segments = template.split("/");
+const segmentMost = 40;
+/** An edit distance takes microseconds: for a thousand operations all of them would hold up every other request. */
+const measuredMost = 48;
+const known = new WeakMap<readonly Operation[], readonly Template[]>();
+
+/** The three operations whose method and path are most like the request's: `POST /manager/ambassadors`. */
+export function nearestOperations(operations: readonly Operation[], method: string, path: string): string[] {
+  const templates = known.get(operations) ?? operations.flatMap(templatesOf);
+  known.set(operations, templates);
+  const wanted = segmentsOf(path.slice(0, 200));
+  const roughly = byDistance(templates, { method, wanted, measure: leastDistance }).slice(0, measuredMost);
+  const exactly = byDistance(roughly, { method, wanted, measure: remembered(distance) });
+  return [...new Set(exactly.map(({ name }) => name))].slice(0, 3);
+}
+
+function templatesOf({ method, path, basePaths }: Operation, index: number): Template[] {
+  return [...new Set(["", ...basePaths])].map((base) => ({
+    method,
+    name: `${method} ${path}`,
+    index,
+    segments: segmentsOf(base + path),
+  }));
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split("/").map((segment) => segment.slice(0, segmentMost));
+}
+
+type Measure = (one: string, other: string) => number;
+
+interface Wanted {
+  readonly method: string;
+  readonly wanted: readonly string[];
+  readonly measure: Measure;
+}
+
+function byDistance(templates: readonly Template[], { method, wanted, measure }: Wanted): Template[] {
+  return templates
+    .map((template) => {
+      const far = pathDistance(wanted, template.segments, measure);
+      return { template, far: far + (template.method === method ? 0 : 1) };
+    })
+    .toSorted((a, b) => a.far - b.far || a.template.index - b.template.index)
+    .map(({ template }) => template);
+}
+
+function pathDistance(wanted: readonly string[], segments: readonly string[], measure: Measure): number {
   let far = Math.abs(segments.length - wanted.length) * 4;
-  for (const [index, segment] of segments.entries()) {
-    const given = wanted[index];
-    if (given === undefined) break;
-    if (!segment.includes("{")) far += distance(given.slice(0, 40), segment.slice(0, 40));
+  for (let index = 0; index < Math.min(segments.length, wanted.length); index++) {
+    const segment = segments[index] ?? "";
+    const given = wanted[index] ?? "";
+    if (given !== segment && !segment.includes("{")) far += measure(given, segment);
   }
   return far;
+}
+
+const letters = 128;
+const spare = new Int8Array(letters);
+
+/**
+ * No edit distance is smaller than the number of letters one text has and the other lacks. Letters that fall together
+ * in the count only make the bound smaller.
+ */
+function leastDistance(one: string, other: string): number {
+  spare.fill(0);
+  for (let i = 0; i < one.length; i++) add(one.charCodeAt(i) % letters, 1);
+  let shared = 0;
+  for (let i = 0; i < other.length; i++) if (add(other.charCodeAt(i) % letters, -1) >= 0) shared++;
+  return Math.max(one.length, other.length) - shared;
+}
+
+function add(letter: number, one: number): number {
+  return (spare[letter] = (spare[letter] ?? 0) + one);
+}
+
+/** The operations of a document share most of their segments. */
+function remembered(measure: Measure): Measure {
+  const measured = new Map<string, number>();
+  return (one, other) => {
+    const key = `${one}/${other}`;
+    const far = measured.get(key) ?? measure(one, other);
+    measured.set(key, far);
+    return far;
+  };
 }

@@ -61,7 +61,9 @@ export type SecurityScheme =
   | { readonly kind: "http"; readonly scheme: string }
   | { readonly kind: "oauth2" }
   | { readonly kind: "openIdConnect" }
-  | { readonly kind: "mutualTLS" };
+  | { readonly kind: "mutualTLS" }
+  /** Required but not defined: never met. */
+  | { readonly kind: "unknown" };
 
 /** One scheme that must be satisfied; several in a list are an AND, several lists an OR. */
 export interface SecurityNeed {

@@ -78,7 +78,7 @@ function readParameters(owners: readonly Cursor[], schemas: Schemas): readonly P
 
 function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined {
   const place = cursor.text("in") as ParameterPlace;
-  if (!(place in defaultStyle)) return undefined;
+  if (!Object.hasOwn(defaultStyle, place)) return undefined;
   const name = place === "header" ? cursor.text("name").toLowerCase() : cursor.text("name");
   if (name === "" || (place === "header" && ignoredHeaders.has(name))) return undefined;
   const style = cursor.text("style") || defaultStyle[place];

@@ -7,18 +7,20 @@ export function readSecurity(operation: Cursor, document: Cursor): readonly (rea
   const requirements = own.exists ? own : document.get("security");
   const schemes = document.get("components").get("securitySchemes");
   return requirements.items().map((requirement) =>
-    requirement.members().flatMap(([name, scopes]) => {
-      const scheme = readScheme(schemes.get(name));
-      return scheme ? [{ name, scheme, scopes: texts(scopes.value) }] : [];
-    }),
+    requirement.members().map(([name, scopes]) => ({
+      name,
+      scheme: readScheme(schemes.get(name)),
+      scopes: texts(scopes.value),
+    })),
   );
 }
 
-function readScheme(scheme: Cursor): SecurityScheme | undefined {
+/** A scheme that is not defined lets nobody in: left out, it would let everybody in. */
+function readScheme(scheme: Cursor): SecurityScheme {
   const place = scheme.text("in");
   switch (scheme.text("type")) {
     case "apiKey":
-      if (place !== "header" && place !== "query" && place !== "cookie") return undefined;
+      if (place !== "header" && place !== "query" && place !== "cookie") return { kind: "unknown" };
       return { kind: "apiKey", in: place, name: scheme.text("name") };
     case "http":
       return { kind: "http", scheme: scheme.text("scheme").toLowerCase() };
@@ -29,7 +31,7 @@ function readScheme(scheme: Cursor): SecurityScheme | undefined {
     case "mutualTLS":
       return { kind: "mutualTLS" };
     default:
-      return undefined;
+      return { kind: "unknown" };
   }
 }
 

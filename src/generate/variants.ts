@@ -1,5 +1,4 @@
 import { below, mix } from "./hash.ts";
-import { noteShared } from "./json-text.ts";
 import type { Budget, Draw } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 
@@ -40,7 +39,6 @@ export function partDraw(draw: Draw, hash: number, budget: Budget): Draw {
     if (isOwn && !known && budget.kept < mostKept) {
       budget.kept++;
       kept.set(key, { value, cost: world.drawn - before, deepest: world.deepest });
-      noteShared(value);
     }
     return value;
   };

@@ -6,6 +6,7 @@ export function essence(mediaType: string): string {
 
 /** A parameter of a media type, without its quotes: `charset`, `boundary`. */
 export function mediaTypeParameter(mediaType: string, name: string): string | undefined {
+  if (!mediaType.includes(";")) return undefined;
   for (const part of mediaType.split(";").slice(1)) {
     const [key = "", ...rest] = part.split("=");
     if (key.trim().toLowerCase() === name)

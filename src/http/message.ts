@@ -12,6 +12,8 @@ export interface MockRequest {
   readonly headers: RequestHeaders;
   /** The bytes of the body; empty when there is none. */
   readonly body: Buffer;
+  /** Why the body could not be had (a ProblemError): too large, or not what its Content-Encoding says. */
+  readonly unreadable?: Error | undefined;
   /** What was taken off the front of the path (`/__session/<name>` or ""), to be put back into a `Location`. */
   readonly prefix: string;
 }

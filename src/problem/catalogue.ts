@@ -16,6 +16,7 @@ export const catalogue = {
   "unusable-schema": { status: 500, title: "A schema of the contract cannot be used" },
   "impossible-schema": { status: 500, title: "No value satisfies a schema of the contract" },
   "no-such-record": { status: 404, title: "The session's store has no such record" },
+  "record-exists": { status: 409, title: "The session's store has such a record already" },
   "no-success-response": { status: 501, title: "The operation declares no successful response" },
   "store-full": { status: 507, title: "The session's store is full" },
   "too-many-sessions": { status: 507, title: "There are too many sessions" },

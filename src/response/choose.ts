@@ -19,13 +19,22 @@ export function declaredFor(operation: Operation, status: number): DeclaredRespo
   return undefined;
 }
 
-/** The status of success: the lowest 2xx declared, then `2XX`, `default` and redirections. */
+const successes = new WeakMap<Operation, Choice | false>();
+
+/** The status of success: the lowest 2xx declared, then `2XX`, a redirection, `default`; undefined for none. */
 export function successOf(operation: Operation): Choice | undefined {
+  let known = successes.get(operation);
+  if (known === undefined) successes.set(operation, (known = findSuccess(operation) ?? false));
+  return known === false ? undefined : known;
+}
+
+function findSuccess(operation: Operation): Choice | undefined {
   const keys = operation.responses.map(({ key }) => key);
   const numbers = keys.filter((key) => /^[23]\d\d$/.test(key)).map(Number);
   const lowest = (hundreds: number) =>
     numbers.filter((one) => Math.floor(one / 100) === hundreds).sort((a, b) => a - b)[0];
-  const status = lowest(2) ?? (keys.includes("2XX") || keys.includes("default") ? 200 : lowest(3));
+  const open = (key: string) => (keys.includes(key) ? 200 : undefined);
+  const status = lowest(2) ?? open("2XX") ?? lowest(3) ?? open("default");
   return status === undefined ? undefined : { status, declared: declaredFor(operation, status) };
 }
 
@@ -43,14 +52,15 @@ export function errorFor(operation: Operation, statuses: readonly number[]): Cho
 export function chooseMedia(accept: string | undefined, declared: DeclaredResponse): MediaType | undefined {
   const { content } = declared;
   if (content.length === 0) return undefined;
-  const jsonFirst = content.toSorted(
-    (a, b) => Number(isJson(essence(b.type))) - Number(isJson(essence(a.type))),
-  );
-  const found = negotiate(accept, jsonFirst);
+  const found = negotiate(accept, content.length === 1 ? content : jsonFirst(content));
   if (found) return found;
   const types = content.map(({ type }) => type).join(", ");
   throw new ProblemError("not-acceptable", {
     detail: `The operation answers in ${types}; the request accepts only ${accept ?? ""}.`,
     help: `Send Accept: ${types}, or leave the header out.`,
   });
+}
+
+function jsonFirst(content: readonly MediaType[]): readonly MediaType[] {
+  return content.toSorted((a, b) => Number(isJson(essence(b.type))) - Number(isJson(essence(a.type))));
 }

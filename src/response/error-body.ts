@@ -1,9 +1,14 @@
-import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
+import type { DeclaredResponse, MediaType, NamedExample } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { compose, merge } from "./compose.ts";
-import { createErrorFiller, type ErrorFacts, type ErrorFiller } from "./error-shape.ts";
+import { complete } from "./error-complete.ts";
+import { everything, tells, type ErrorFacts } from "./error-facts.ts";
+import type { Fill } from "./error-list.ts";
+import { learnShapes } from "./error-shape.ts";
+import { phraseOf } from "./error-words.ts";
+import { badPreference } from "./preferences.ts";
 
 export interface ErrorWish {
   readonly facts: ErrorFacts;
@@ -25,7 +30,7 @@ export interface ErrorBody {
 export class ErrorWriter {
   readonly #schemas: Schemas;
   readonly #generator: Generator;
-  readonly #fillers = new WeakMap<MediaType, ErrorFiller>();
+  readonly #shapes = new WeakMap<MediaType, readonly Fill[]>();
 
   constructor(schemas: Schemas, generator: Generator) {
     this.#schemas = schemas;
@@ -34,47 +39,90 @@ export class ErrorWriter {
 
   /**
    * The body of a declared error: an authored example while nothing more is known, else what was wrong in the
-   * shape that the schema has room for, and the rest generated. Errors ignore Accept.
+   * shape that the schema has room for, and the rest generated. Errors ignore Accept. Throws ProblemError
+   * `invalid-preference` where an example is named that there is not.
    */
-  write(declared: DeclaredResponse, wish: ErrorWish): ErrorBody {
-    const media = declared.content.find(({ type }) => isJson(essence(type))) ?? declared.content[0];
-    if (!media) return { media, value: undefined };
+  write({ content }: DeclaredResponse, wish: ErrorWish): ErrorBody {
+    const media = content.find(({ type }) => isJson(essence(type))) ?? content[0];
     const { facts, given, dynamic } = wish;
-    const named =
-      wish.example === undefined ? undefined : media.examples.find(({ name }) => name === wish.example);
+    const named = wish.example === undefined ? undefined : namedExample(media, wish.example);
+    if (!media) return { media, value: undefined };
     const isPlain = facts.findings.length === 0 && dynamic !== true;
     const example = named ?? (isPlain ? media.examples[0] : undefined);
     if (example) return { media, value: merge(example.value, given) };
-    if (media.schema === undefined && given === undefined)
-      return { media, value: { message: facts.message } };
-    if (media.schema === undefined) return { media, value: given };
+    if (media.schema === undefined) return { media, value: given ?? unshaped(media, facts) };
     return { media, value: this.#fitting(media, wish) };
   }
 
-  /** What was found, in the shape of the schema; without it, should the schema refuse that after all. */
+  /** The richest body that is valid, of those that tell everything if there are any. */
   #fitting(media: MediaType, { facts, seed, dynamic, given }: ErrorWish): unknown {
-    const { fill, maps } = this.#filler(media);
-    const filled = fill(facts);
-    const { value } = compose(media, { seed, dynamic, given: merge(filled, given) }, this.#generator);
-    const judge = this.#schemas.validator(media.schema ?? true);
-    const exact = maps.reduce((whole, path) => putBack(whole, filled, path), value);
-    for (const candidate of [exact, value]) if (judge(candidate).length === 0) return candidate;
-    return compose(media, { seed, dynamic, given }, this.#generator).value;
+    const { schema = true } = media;
+    const judge = this.#schemas.validator(schema);
+    const how = {
+      schemas: this.#schemas,
+      generator: this.#generator,
+      seed,
+      examples: dynamic !== true,
+    };
+    let valid: { readonly body: unknown } | undefined;
+    for (const filled of candidates(this.#shapesOf(media), facts)) {
+      const body = complete(schema, merge(filled, given), how);
+      if (body === undefined || judge(body).length > 0) continue;
+      if (tells(body, facts)) return body;
+      valid ??= { body };
+    }
+    return valid ? valid.body : compose(media, { seed, dynamic, given }, this.#generator).value;
   }
 
-  #filler(media: MediaType): ErrorFiller {
-    let filler = this.#fillers.get(media);
-    if (!filler) this.#fillers.set(media, (filler = createErrorFiller(media.schema ?? true, this.#schemas)));
-    return filler;
+  #shapesOf(media: MediaType): readonly Fill[] {
+    let shapes = this.#shapes.get(media);
+    if (!shapes) this.#shapes.set(media, (shapes = learnShapes(media.schema ?? true, this.#schemas)));
+    return shapes;
   }
 }
 
-/** Replaces a map that was generated around by what had been filled in. */
-function putBack(whole: unknown, filled: unknown, path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return filled === undefined ? whole : filled;
-  if (!isObject(whole) || !isObject(filled) || filled[name] === undefined) return whole;
-  return { ...whole, [name]: putBack(whole[name], filled[name], rest) };
+function namedExample(media: MediaType | undefined, name: string): NamedExample {
+  const examples = media?.examples ?? [];
+  const found = examples.find((example) => example.name === name);
+  if (found) return found;
+  const names = examples.map((example) => example.name).join(", ");
+  throw badPreference("example", name, names || "no example: the contract has none here");
+}
+
+/** Where the contract names a media type and says nothing of its shape. */
+function unshaped({ type }: MediaType, facts: ErrorFacts): unknown {
+  const detail = everything(facts);
+  if (type.startsWith("text/") && !isJson(essence(type))) return detail;
+  if (essence(type) !== "application/problem+json") return { message: detail };
+  return { type: "about:blank", title: phraseOf(facts.status), status: facts.status, detail };
+}
+
+/** What may be filled in: everything, then the same without its lists and maps, then its scalars alone. */
+function* candidates(shapes: readonly Fill[], facts: ErrorFacts): Iterable<unknown> {
+  for (const poorer of [whole, withoutLists, scalars]) {
+    for (const fill of shapes)
+      for (const terse of [true, false]) {
+        const filled = fill({ facts, terse });
+        if (filled !== undefined) yield poorer(filled);
+      }
+  }
+}
+
+function whole(filled: unknown): unknown {
+  return filled;
+}
+
+function withoutLists(filled: unknown): unknown {
+  if (!isObject(filled)) return filled;
+  const kept = Object.entries(filled).filter(([, value]) => !Array.isArray(value));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutLists(value)]));
+}
+
+function scalars(filled: unknown): unknown {
+  if (!isObject(filled)) return filled;
+  return Object.fromEntries(
+    Object.entries(filled).filter(([, value]) => typeof value !== "object" || value === null),
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import type { Operation } from "../contract/operation.ts";
+import type { DeclaredResponse, Operation } from "../contract/operation.ts";
+import { mergeHeaders } from "../http/headers.ts";
 import type { Source } from "../problem/exchange.ts";
 import { problem, type Problem } from "../problem/problem.ts";
 import type { ProblemCode } from "../problem/catalogue.ts";
@@ -41,6 +42,8 @@ export interface Telling {
   readonly instance: string;
   readonly dynamic: boolean | undefined;
   readonly writer: ErrorWriter;
+  /** The headers a response declares. */
+  readonly headersOf: (declared: DeclaredResponse, seed: number) => Record<string, string>;
 }
 
 /** Says what went wrong: as the contract declares it, else as a problem document. */
@@ -78,7 +81,8 @@ function declaredError({ status, declared }: Choice, wanted: WantedError, tellin
   const facts = { status, message: declared.description || String(status), findings };
   const { seed, dynamic } = telling;
   const { media, value } = telling.writer.write(declared, { facts, seed, dynamic, example, given });
-  return contentReply({ ...wanted, status }, media && { value, media });
+  const headers = mergeHeaders(telling.headersOf(declared, seed), wanted.headers);
+  return contentReply({ ...wanted, status, headers }, media && { value, media });
 }
 
 /** A violation as an error body speaks of it. */

@@ -1,10 +1,10 @@
-import type { MediaType } from "../contract/operation.ts";
+import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { hashText, mix } from "../generate/hash.ts";
 import { declaredProperties, itemsOf, propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { createEchoes } from "./echo.ts";
-import { totalName } from "./paging.ts";
+import { listFact } from "./paging.ts";
 import type { Resource } from "./resource.ts";
 import type { Made, StoreAnswer } from "./stored.ts";
 
@@ -56,6 +56,8 @@ function tellRecord({ record, value }: Made, { item, schema, seed }: Form, tools
   return { value: generator.generate(schema, given ? { seed, given } : { seed }), text: undefined };
 }
 
+type Many = Pick<StoreAnswer & { kind: "many" }, "total" | "part">;
+
 interface ListForm {
   readonly resource: Resource;
   readonly schema: Schema;
@@ -79,14 +81,37 @@ function tellList(
     const texts = told.map(({ value, text }) => text ?? JSON.stringify(value));
     return { value: values, text: `[${texts.join(",")}]` };
   }
-  const given = { ...totals(schema, answer.total, schemas), [listField]: values };
+  const given = { ...facts(schema, answer, schemas), [listField]: values };
   return { value: generator.generate(schema, { seed, given }), text: undefined };
 }
 
-/** `{ total: 3 }` for every property that by its name and type says how many there are. */
-function totals(schema: Schema, total: number, schemas: Schemas): Record<string, number> {
-  const names = [...declaredProperties(schema, schemas)]
-    .filter(([name, property]) => totalName.test(name) && typesOf(property, schemas).has("integer"))
-    .map(([name]) => name);
-  return Object.fromEntries(names.map((name) => [name, total]));
+/** `{ total: 3, meta: { page: 1 } }`: what the wrapping says of the list, in itself and one level deeper. */
+function facts(schema: Schema, many: Many, schemas: Schemas): Record<string, unknown> {
+  const nested = [...declaredProperties(schema, schemas)].flatMap(([name, property]) => {
+    const inner = typesOf(property, schemas).has("object") ? ownFacts(property, many, schemas) : {};
+    return Object.keys(inner).length > 0 ? [[name, inner] as const] : [];
+  });
+  return { ...ownFacts(schema, many, schemas), ...Object.fromEntries(nested) };
+}
+
+function ownFacts(schema: Schema, { total, part }: Many, schemas: Schemas): Record<string, number> {
+  const found = [...declaredProperties(schema, schemas)].flatMap(([name, property]) => {
+    const types = typesOf(property, schemas);
+    const fact = types.has("integer") || types.has("number") ? listFact(name, total, part) : undefined;
+    return fact === undefined ? [] : [[name, fact] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Headers that say how long the list is. */
+export function listHeaders(
+  declared: DeclaredResponse | undefined,
+  answer: StoreAnswer,
+): Record<string, string> {
+  if (answer.kind !== "many") return {};
+  const known = (declared?.headers ?? []).flatMap(({ name }) => {
+    const fact = listFact(name, answer.total, answer.part);
+    return fact === undefined ? [] : [[name, String(fact)] as const];
+  });
+  return Object.fromEntries(known);
 }

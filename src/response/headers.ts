@@ -1,6 +1,7 @@
 import type { DeclaredResponse } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { hashText, mix } from "../generate/hash.ts";
+import { isHeaderName } from "../http/headers.ts";
 
 // OpenAPI 3.1, Response Object: "If a response header is defined with the name Content-Type, it SHALL be ignored."
 const ignored = new Set(["content-type", "content-length", "transfer-encoding", "connection", "date"]);
@@ -13,7 +14,7 @@ export function declaredHeaders(
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const { name, schema, example } of declared?.headers ?? []) {
-    if (ignored.has(name.toLowerCase())) continue;
+    if (ignored.has(name.toLowerCase()) || !isHeaderName(name)) continue;
     const value =
       example ?? generator.generate(schema ?? { type: "string" }, { seed: mix(seed, hashText(name)) });
     headers[name] = headerText(value);

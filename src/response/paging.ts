@@ -6,20 +6,48 @@ const names = {
 
 const defaultLimit = 100;
 
-/** Which part of a list the declared parameters ask for: limit with offset, or with a page counted from 1. */
-export function pageOf(query: Readonly<Record<string, unknown>>): { offset: number; limit: number } {
-  const limit = find(query, names.limit) ?? defaultLimit;
-  const page = find(query, names.page);
-  const offset = find(query, names.offset) ?? (page === undefined ? 0 : Math.max(0, page - 1) * limit);
+type Query = Readonly<Record<string, unknown>>;
+
+/** A part of a list. */
+export interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Which part the declared parameters ask for: limit with offset, or with a page counted from 1. */
+export function pageOf(query: Query, defaults: Query): Part {
+  const asked = (name: RegExp) => find(query, name) ?? find(defaults, name);
+  const limit = asked(names.limit) ?? defaultLimit;
+  const page = asked(names.page);
+  const offset = asked(names.offset) ?? (page === undefined ? 0 : Math.max(0, page - 1) * limit);
   return { offset, limit };
 }
 
-function find(query: Readonly<Record<string, unknown>>, name: RegExp): number | undefined {
+const facts: readonly (readonly [RegExp, (total: number, part: Part) => number])[] = [
+  [
+    /^(total|total_?(count|items|results|elements|records|size)|count|item_?count|x-total-count|x-total)$/i,
+    (total) => total,
+  ],
+  [
+    /^(page|current_?page|page_?number)$/i,
+    (_, { offset, limit }) => (limit > 0 ? Math.floor(offset / limit) + 1 : 1),
+  ],
+  [/^(limit|per_?page|page_?size|size)$/i, (_, { limit }) => limit],
+  [
+    /^(last_?page|total_?pages|pages|page_?count)$/i,
+    (total, { limit }) => Math.max(1, limit > 0 ? Math.ceil(total / limit) : 1),
+  ],
+  [/^(offset|skip)$/i, (_, { offset }) => offset],
+];
+
+/** What a property or header of that name says of a list: its total, the page and its size; undefined for others. */
+export function listFact(name: string, total: number, part: Part): number | undefined {
+  return facts.find(([pattern]) => pattern.test(name))?.[1](total, part);
+}
+
+function find(query: Query, name: RegExp): number | undefined {
   for (const [key, value] of Object.entries(query)) {
     if (name.test(key) && Number.isInteger(value) && Number(value) >= 0) return Number(value);
   }
   return undefined;
 }
-
-/** Names under which a list says how long the whole of it is. */
-export const totalName = /^(total|total_?(count|items|results|elements|records|size)|count|item_?count)$/i;

@@ -1,4 +1,5 @@
 import type { FaultName, MockRequest } from "../http/message.ts";
+import { asciiJson } from "../http/headers.ts";
 import { readPrefer } from "../http/prefer.ts";
 import { readQuery } from "../http/query.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -99,9 +100,9 @@ function readAsked({ headers, query }: MockRequest, prefer: ReadonlyMap<string, 
     const value = readers[key](text);
     if (value === undefined) throw badPreference(key, text, allowed[key]);
     Object.assign(preferences, { [key]: value });
-    applied.push(`${key}=${/^[\w.-]+$/.test(text) ? text : JSON.stringify(text)}`);
+    applied.push(`${key}=${/^[\w.-]+$/.test(text) ? text : asciiJson(text)}`);
   }
-  const ignored = [...prefer.keys()].filter((key) => !(key in readers));
+  const ignored = [...prefer.keys()].filter((key) => !Object.hasOwn(readers, key));
   return { preferences, applied: applied.join(", "), ignored, query: rest };
 }
 
@@ -127,7 +128,7 @@ function splitQuery(query: string): { own: Map<string, string>; rest: string } {
   for (const part of query.split("&")) {
     const [pair] = readQuery(part);
     const key = pair?.name.startsWith("__") ? pair.name.slice(2) : undefined;
-    if (pair === undefined || key === undefined || !(key in readers)) rest.push(part);
+    if (pair === undefined || key === undefined || !Object.hasOwn(readers, key)) rest.push(part);
     else if (!own.has(key)) own.set(key, pair.value);
   }
   return { own, rest: rest.join("&") };

@@ -1,9 +1,12 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import { essence, isJson } from "../http/media-type.ts";
-import { declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
+import { InputError } from "../problem/input-error.ts";
+import { ProblemError } from "../problem/problem.ts";
+import { conjuncts, declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { successOf } from "./choose.ts";
+import { findIdField } from "./id-field.ts";
 
 /** What an operation does to a collection: made out from its path, method and success response alone. */
 export type Role = "create" | "list" | "read" | "replace" | "change" | "delete";
@@ -23,6 +26,10 @@ export interface Resource {
   readonly item: Schema;
   /** Where the list stands in the response of `list`: undefined for the body itself, or a property's name. */
   readonly listField: string | undefined;
+  /** Items a list may have by its schema. */
+  readonly mostItems: number;
+  /** Defaults of the operation's parameters, by name. */
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 interface Candidate {
@@ -58,7 +65,7 @@ export function findResources(contract: Contract): ReadonlyMap<Operation, Resour
   const names = new Set<string>();
   for (const group of groups.values()) {
     const collection = nameOf(group, names);
-    for (const [operation, resource] of resourcesOf(group, collection, contract.schemas)) {
+    for (const [operation, resource] of usableResources(group, collection, contract.schemas)) {
       names.add(collection);
       found.set(operation, resource);
     }
@@ -85,6 +92,20 @@ function candidateOf(operation: Operation): Candidate | undefined {
   return { operation, collectionPath: segments.slice(0, -1).join("/"), parameter };
 }
 
+/** A schema that cannot be used is told of where it is needed; the rest of the contract lives on without it. */
+function usableResources(
+  group: readonly Candidate[],
+  collection: string,
+  schemas: Schemas,
+): [Operation, Resource][] {
+  try {
+    return resourcesOf(group, collection, schemas);
+  } catch (error) {
+    if (error instanceof InputError || error instanceof ProblemError) return [];
+    throw error;
+  }
+}
+
 function resourcesOf(
   group: readonly Candidate[],
   collection: string,
@@ -100,16 +121,27 @@ function resourcesOf(
     if (!role) return [];
     const { operation } = candidate;
     const list = role === "list" ? listOf(operation, schemas) : undefined;
-    const common = {
+    const resource: Resource = {
       role,
       collection,
       parameter: candidate.parameter,
       hasItems: parameter !== undefined,
       idField,
       item,
+      listField: list?.field,
+      mostItems: list?.most ?? Infinity,
+      defaults: defaultsOf(operation, schemas),
     };
-    return [[operation, { ...common, listField: list?.field }]];
+    return [[operation, resource]];
   });
+}
+
+function defaultsOf({ parameters }: Operation, schemas: Schemas): Record<string, unknown> {
+  const known = parameters.flatMap(({ name, schema }) => {
+    const found = conjuncts(schema, schemas).find((part) => part.default !== undefined)?.default;
+    return found === undefined ? [] : [[name, found] as const];
+  });
+  return Object.fromEntries(known);
 }
 
 function roleOf(
@@ -158,61 +190,30 @@ function objectOf(operation: Operation, schemas: Schemas): Schema | undefined {
 }
 
 /** A list of objects: the body itself, or the only such property of an object (`{ data: [...], total }`). */
-function listOf(
-  operation: Operation,
-  schemas: Schemas,
-): { field: string | undefined; items: Schema } | undefined {
+function listOf(operation: Operation, schemas: Schemas): ListPlace | undefined {
   const schema = successSchema(operation);
   if (schema === undefined) return undefined;
   const own = objectItems(schema, schemas);
-  if (own !== undefined) return { field: undefined, items: own };
+  if (own !== undefined) return { field: undefined, items: own, most: mostItems(schema, schemas) };
   const lists = [...declaredProperties(schema, schemas)].flatMap(([field, property]) => {
     const items = objectItems(property, schemas);
-    return items === undefined ? [] : [{ field, items }];
+    return items === undefined ? [] : [{ field, items, most: mostItems(property, schemas) }];
   });
   return lists.length === 1 ? lists[0] : undefined;
+}
+
+interface ListPlace {
+  readonly field: string | undefined;
+  readonly items: Schema;
+  readonly most: number;
+}
+
+function mostItems(schema: Schema, schemas: Schemas): number {
+  return Math.min(...conjuncts(schema, schemas).map(({ maxItems = Infinity }) => maxItems));
 }
 
 function objectItems(schema: Schema, schemas: Schemas): Schema | undefined {
   if (!typesOf(schema, schemas).has("array")) return undefined;
   const items = schemas.resolve(itemsOf(schema, schemas));
   return typesOf(items, schemas).has("object") ? items : undefined;
-}
-
-interface IdPlace {
-  readonly name: string;
-  readonly parameter: string | undefined;
-}
-
-/** `petId` or `id` or `id_pet` …: the parameter's own name first, then what the collection's name suggests. */
-function findIdField(item: Schema, { name, parameter }: IdPlace, schemas: Schemas): string | undefined {
-  const properties = [...declaredProperties(item, schemas).keys()];
-  const one = singular(name);
-  const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const wanted = [
-    parameter ?? "id",
-    "id",
-    `${one}id`,
-    `id${one}`,
-    "uuid",
-    "guid",
-    "_id",
-    `${one}uuid`,
-    "key",
-    "slug",
-  ];
-  for (const want of wanted) {
-    const found = properties.find((property) => flat(property) === flat(want));
-    if (found !== undefined) return found;
-  }
-  return parameter === undefined
-    ? undefined
-    : properties.find((property) => flat(parameter).endsWith(flat(property)));
-}
-
-/** `ambassadors` → `ambassador`, `companies` → `company`, `boxes` → `box`. */
-function singular(plural: string): string {
-  if (/ies$/i.test(plural)) return plural.replace(/ies$/i, "y");
-  if (/(s|x|z|ch|sh)es$/i.test(plural)) return plural.replace(/es$/i, "");
-  return plural.replace(/([^s])s$/i, "$1");
 }

@@ -1,12 +1,11 @@
 import type { Generator } from "../generate/generator.ts";
-import { hashText, mix } from "../generate/hash.ts";
-import { jsonText } from "../generate/json-text.ts";
-import { propertyOf, typesOf } from "../schema/properties.ts";
+import { declaredProperties, propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { TextRecord } from "../store/record.ts";
 import type { JsonObject, Store, StoredRecord } from "../store/store.ts";
+import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
-import { pageOf } from "./paging.ts";
+import { pageOf, type Part } from "./paging.ts";
 import type { Resource } from "./resource.ts";
 
 /** One request to a resource, as the store sees it. */
@@ -28,12 +27,19 @@ export interface StoreRequest {
 export type StoreAnswer =
   /** A single thing: created, found or changed. */
   | { readonly kind: "one"; readonly made: Made; readonly key: string | undefined }
-  | { readonly kind: "many"; readonly records: readonly StoredRecord[]; readonly total: number }
+  | {
+      readonly kind: "many";
+      readonly records: readonly StoredRecord[];
+      readonly total: number;
+      readonly part: Part;
+    }
   | { readonly kind: "deleted"; readonly made: Made }
   /** The store is the authority, and there is no such thing. */
   | { readonly kind: "missing" }
+  /** A thing with the id that was sent is there already. */
+  | { readonly kind: "conflict" }
   /** Nothing was written yet: answer from the contract, with these members. */
-  | { readonly kind: "unwritten"; readonly given: Readonly<Record<string, unknown>> };
+  | { readonly kind: "unwritten"; readonly given: Readonly<Record<string, unknown>> | undefined };
 
 /** A record, and its value while that is at hand. */
 export interface Made {
@@ -52,9 +58,6 @@ interface Tools {
   readonly schemas: Schemas;
 }
 
-/** Ids are asked for at most this often before the last one is taken as it is. */
-const idAttempts = 100;
-
 /** Plays the resource's part for one request. Throws `store-full`. */
 export async function playResource(
   resource: Resource,
@@ -67,9 +70,11 @@ export async function playResource(
       return create(resource, request, { ...tools, at });
     case "list": {
       if (!(await tools.store.isWritten(request.session, at.collection)))
-        return { kind: "unwritten", given: {} };
-      const page = await tools.store.page(request.session, at.collection, pageOf(request.query));
-      return { kind: "many", ...page };
+        return { kind: "unwritten", given: undefined };
+      const part = pageOf(request.query, resource.defaults);
+      const limit = Math.min(part.limit, resource.mostItems);
+      const page = await tools.store.page(request.session, at.collection, { ...part, limit });
+      return { kind: "many", ...page, part: { ...part, limit } };
     }
     default:
       return playItem(resource, request, { ...tools, at });
@@ -94,19 +99,48 @@ function placeOf(resource: Resource, { session, path }: StoreRequest): Place {
 }
 
 async function create(resource: Resource, request: StoreRequest, tools: PlacedTools): Promise<StoreAnswer> {
-  const { said, scripted } = request;
-  const given = merge(said, scripted) as JsonObject;
-  const id = await chooseId(resource, { request, given }, tools);
-  const key = keyText(id ?? (await tools.store.increment(request.session, "ids", tools.at.collection)));
-  const withId = resource.idField === undefined ? given : { ...given, [resource.idField]: id };
-  const made = make(resource, { request, given: withId }, tools);
+  const { store, at } = tools;
+  const { idField, item } = resource;
+  const given = merge(withParents(resource, request, tools), request.scripted) as JsonObject;
+  const sent = idField === undefined ? undefined : given[idField];
+  if (sent !== undefined && sent !== null) {
+    const key = keyText(sent);
+    if ((await store.get(at.session, at.collection, key)) !== undefined) return { kind: "conflict" };
+    return createAs(key, resource, { request, given, tools });
+  }
+  if (idField === undefined) {
+    const key = await store.increment(at.session, "ids", at.collection);
+    return createAs(String(key), resource, { request, given, tools });
+  }
+  const id = await chooseId({ ...at, idField, item, seed: request.seed }, tools);
+  return createAs(keyText(id), resource, { request, given: { ...given, [idField]: id }, tools });
+}
+
+async function createAs(
+  key: string,
+  resource: Resource,
+  { request, given, tools }: Making & { readonly tools: PlacedTools },
+): Promise<StoreAnswer> {
+  const made = make(resource, { request, given }, tools);
   await keep(made, key, tools);
   return { kind: "one", made, key: resource.idField === undefined ? undefined : key };
 }
 
-/** What stands in a path for an id. */
-function keyText(id: unknown): string {
-  return typeof id === "string" ? id : JSON.stringify(id);
+/** `POST /products/2/reviews` creates a review whose productId is 2, where it has one. */
+function withParents(
+  { item, collection }: Resource,
+  { path, said }: StoreRequest,
+  { schemas }: PlacedTools,
+): JsonObject {
+  if (!collection.includes("{")) return said;
+  const properties = declaredProperties(item, schemas);
+  const known = Object.entries(path).flatMap(([name, value]) => {
+    const property = properties.get(name);
+    return property !== undefined && schemas.validator(property)(value).length === 0
+      ? [[name, value] as const]
+      : [];
+  });
+  return { ...Object.fromEntries(known), ...said };
 }
 
 interface Making {
@@ -121,36 +155,7 @@ function make({ item }: Resource, { request, given }: Making, { generator }: Pla
       ? generator.generate(item, { seed, given, examples: !dynamic })
       : merge(example, given)
   ) as JsonObject;
-  return { value, record: new TextRecord(jsonText(value), value) };
-}
-
-/** The id that was sent, else the next free number, else a generated text that is free. */
-async function chooseId(
-  resource: Resource,
-  { request, given }: Making,
-  tools: PlacedTools,
-): Promise<unknown> {
-  const { idField, item } = resource;
-  if (idField === undefined) return undefined;
-  const { store, at, schemas, generator } = tools;
-  const sent = given[idField];
-  if (sent !== undefined && sent !== null) return sent;
-  const schema = propertyOf(item, idField, schemas);
-  const isFree = async (id: unknown) =>
-    (await store.get(at.session, at.collection, keyText(id))) === undefined;
-  const types = typesOf(schema, schemas);
-  const isNumber = types.has("integer") || types.has("number");
-  let id: unknown;
-  for (let attempt = 0; attempt < idAttempts; attempt++) {
-    id = isNumber
-      ? await store.increment(at.session, "ids", at.collection)
-      : generator.generate(schema, {
-          seed: mix(request.seed, mix(hashText(idField), attempt)),
-          examples: false,
-        });
-    if (await isFree(id)) return id;
-  }
-  return id;
+  return { value, record: new TextRecord(JSON.stringify(value), value) };
 }
 
 async function playItem(resource: Resource, request: StoreRequest, tools: PlacedTools): Promise<StoreAnswer> {

@@ -5,12 +5,13 @@ import type { Source } from "../problem/exchange.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Store } from "../store/store.ts";
+import { mergeHeaders } from "../http/headers.ts";
 import { chooseMedia, declaredFor, successOf, type Choice } from "./choose.ts";
 import { compose, merge } from "./compose.ts";
 import { createEchoes } from "./echo.ts";
 import { exampleFor } from "./example.ts";
 import { undeclaredStatus } from "./fail.ts";
-import { tellStored } from "./from-store.ts";
+import { listHeaders, tellStored } from "./from-store.ts";
 import { declaredHeaders } from "./headers.ts";
 import type { Preferences } from "./preferences.ts";
 import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
@@ -23,7 +24,8 @@ export interface Earned {
   readonly session: string;
   readonly accept: string | undefined;
   readonly preferences: Preferences;
-  readonly seed: number;
+  /** Drawn once the request is known to get a success: repeating an unsafe one counts from then on. */
+  readonly drawSeed: () => Promise<number>;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
@@ -59,13 +61,17 @@ interface Chosen {
   readonly media: MediaType | undefined;
   readonly example: NamedExample | undefined;
   readonly dynamic: boolean;
+  readonly seed: number;
 }
+
+/** Why the store cannot give a success: it has no such record, or has one with that id already. */
+export type Refusal = "missing" | "conflict";
 
 /**
  * Answers requests that deserve it: from the store, an authored example, or the generator. The function it returns
- * gives undefined when the store is the authority and knows of no such thing: the contract's 404.
+ * gives a refusal when the store is the authority and says otherwise.
  */
-export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<Reply | undefined> {
+export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<Reply | Refusal> {
   const { contract, generator, store } = tools;
   const { schemas } = contract;
   const echo = createEchoes(schemas);
@@ -78,11 +84,11 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
     const name = scripted?.example ?? preferences.example;
     const dynamic = preferences.dynamic ?? tools.isDynamic;
     const example = exampleFor({ operation, declared: choice.declared, media, name, dynamic });
-    const chosen: Chosen = { choice, media, example, dynamic };
+    const chosen: Chosen = { choice, media, example, dynamic, seed: await earned.drawSeed() };
     const resource = resourceOf(earned, choice);
     if (!resource) return fromContract(earned, chosen, scripted?.given);
     const answer = await askStore(resource, earned, chosen);
-    if (answer.kind === "missing") return undefined;
+    if (answer.kind === "missing" || answer.kind === "conflict") return answer.kind;
     if (answer.kind === "unwritten")
       return fromContract(earned, chosen, merge(answer.given, scripted?.given));
     return fromStore(answer, { earned, chosen, resource });
@@ -97,12 +103,12 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
   async function askStore(
     resource: Resource,
     earned: Earned,
-    { example, dynamic }: Chosen,
+    { example, dynamic, seed }: Chosen,
   ): Promise<StoreAnswer> {
-    const { preferences, session, path, query, seed, scripted } = earned;
+    const { preferences, session, path, query, scripted } = earned;
     const isRead = resource.role === "read" || resource.role === "list";
     const bypasses = preferences.dynamic === true || preferences.example !== undefined;
-    if (isRead && bypasses) return { kind: "unwritten", given: {} };
+    if (isRead && bypasses) return { kind: "unwritten", given: undefined };
     const said = echo(earned.bodySchema, resource.item, "client")(earned.body) ?? {};
     const request = {
       session,
@@ -119,11 +125,11 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
 
   function fromContract(
     earned: Earned,
-    { choice, media, example, dynamic }: Chosen,
+    { choice, media, example, dynamic, seed }: Chosen,
     decided: unknown,
   ): Reply {
-    const { seed, preferences, scripted } = earned;
-    const headers = { ...declaredHeaders(choice.declared, seed, generator), ...scripted?.headers };
+    const { preferences, scripted } = earned;
+    const headers = mergeHeaders(declaredHeaders(choice.declared, seed, generator), scripted?.headers);
     const source = scripted?.source ?? (preferences.code === undefined ? undefined : "forced");
     const { status } = choice;
     if (!media)
@@ -144,23 +150,27 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
   }
 
   function fromStore(answer: StoreAnswer, { earned, chosen, resource }: Stored): Reply {
-    const { choice, media } = chosen;
-    const { seed, scripted, target } = earned;
-    const headers = { ...declaredHeaders(choice.declared, seed, generator), ...scripted?.headers };
-    if (
-      resource.role === "create" &&
-      answer.kind === "one" &&
-      answer.key !== undefined &&
-      resource.hasItems
-    ) {
-      headers["Location"] = `${target.replace(/\/$/, "")}/${encodeURIComponent(answer.key)}`;
-    }
+    const { choice, media, seed } = chosen;
+    const { scripted } = earned;
+    const known = { ...locationOf(answer, earned, resource), ...listHeaders(choice.declared, answer) };
+    const declared = mergeHeaders(declaredHeaders(choice.declared, seed, generator), known);
+    const headers = mergeHeaders(declared, scripted?.headers);
     const source = scripted?.source ?? (earned.preferences.code === undefined ? "store" : "forced");
     const parts = { status: choice.status, source, said: sayings[answer.kind], headers };
     if (!media) return contentReply(parts, undefined);
     const { value, text } = tellStored(answer, { resource, media, seed }, { schemas, generator, echo });
     return contentReply(parts, { value, media }, text);
   }
+}
+
+/** Where a created thing can be read, if things have paths of their own. */
+function locationOf(
+  answer: StoreAnswer,
+  { target }: Earned,
+  { role, hasItems }: Resource,
+): Record<string, string> {
+  if (role !== "create" || !hasItems || answer.kind !== "one" || answer.key === undefined) return {};
+  return { Location: `${target.replace(/\/$/, "")}/${encodeURIComponent(answer.key)}` };
 }
 
 interface Stored {
@@ -174,6 +184,7 @@ const sayings: Record<StoreAnswer["kind"], string> = {
   many: "the records of the collection",
   deleted: "the record was taken out of the store",
   missing: "the store has no such record",
+  conflict: "the store has a record with that id",
   unwritten: "the session never wrote to this collection",
 };
 

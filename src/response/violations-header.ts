@@ -1,15 +1,11 @@
+import { asciiJson } from "../http/headers.ts";
 import type { Violation } from "../problem/violation.ts";
 
 const limit = 4096;
 
 /** A JSON array for a header line: ASCII only, whole items dropped from the end until it fits 4,096 bytes. */
 export function violationsHeader(items: readonly unknown[]): string {
-  const texts = items.map((item) =>
-    JSON.stringify(item).replace(
-      /[^\x20-\x7e]/g,
-      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    ),
-  );
+  const texts = items.map(asciiJson);
   let size = 2;
   const fitting = texts.filter((text) => (size += text.length + 1) <= limit + 1);
   return `[${fitting.join(",")}]`;

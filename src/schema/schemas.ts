@@ -1,4 +1,5 @@
 import { InputError } from "../problem/input-error.ts";
+import { ProblemError } from "../problem/problem.ts";
 import { createCompiler, type Compiler, type Judge } from "./compiler.ts";
 import { readErrors } from "./errors.ts";
 import { fragmentSegments, valueAt } from "./pointer.ts";
@@ -49,16 +50,24 @@ export function createSchemas(document: SchemaDocument): Schemas {
     const target = targets.get(name);
     const value = target && raw(target.fragment);
     if (!target || value === undefined) throw deadReference(target?.fragment ?? name);
-    const schema = translate(value, target.fragment, translation(target.direction));
-    named.set(name, schema);
-    return schema;
+    try {
+      const schema = translate(value, target.fragment, translation(target.direction));
+      named.set(name, schema);
+      return schema;
+    } catch (error) {
+      throw unusable(error, target.fragment);
+    }
   }
 
   function resolve(schema: Schema): Schema {
-    let current = schema;
-    for (let steps = 0; typeof current === "object" && current.$ref !== undefined; steps++) {
-      if (steps > 100) throw deadReference(fragments.get(current) ?? current.$ref);
-      current = follow(current, current.$ref);
+    if (typeof schema === "boolean" || schema.$ref === undefined) return schema;
+    const followed = new Set<string>();
+    let current: Schema = schema;
+    while (typeof current === "object" && current.$ref !== undefined) {
+      const name = current.$ref;
+      if (followed.has(name)) throw circularReference(targets.get(name)?.fragment ?? name);
+      followed.add(name);
+      current = follow(current, name);
     }
     return current;
   }
@@ -77,25 +86,33 @@ export function createSchemas(document: SchemaDocument): Schemas {
     return joined;
   }
 
-  /** Hands the compiler everything that `schema` leads to; it compiles no more than it needs. */
-  function addReferenced(into: Compiler, schema: unknown, added: Set<string>): void {
+  const added = new Set<string>();
+
+  /** Everything that `schema` leads to and the compiler does not have. */
+  function collectReferenced(schema: unknown, reached: Map<string, Schema>): void {
     if (typeof schema !== "object" || schema === null) return;
     const ref = (schema as SchemaObject).$ref;
-    if (typeof ref === "string" && targets.has(ref) && !added.has(ref)) {
-      added.add(ref);
+    if (typeof ref === "string" && targets.has(ref) && !added.has(ref) && !reached.has(ref)) {
       const target = byName(ref);
-      into.add(ref, target);
-      addReferenced(into, target, added);
+      reached.set(ref, target);
+      collectReferenced(target, reached);
     }
-    for (const value of Object.values(schema)) addReferenced(into, value, added);
+    for (const value of Object.values(schema)) collectReferenced(value, reached);
   }
 
-  const added = new Set<string>();
+  /** Hands the compiler all of it or, where a reference is dead, none; it compiles no more than it needs. */
   function compile(schema: SchemaObject): Judge {
     compiler ??= createCompiler();
-    addReferenced(compiler, schema, added);
-    return compiler.compile(schema, fragments.get(schema) ?? "a schema");
+    const reached = new Map<string, Schema>();
+    collectReferenced(schema, reached);
+    for (const [name, target] of reached) {
+      compiler.add(name, target);
+      added.add(name);
+    }
+    return compiler.compile(schema, placeOf(schema));
   }
+
+  const placeOf = (schema: SchemaObject) => fragments.get(schema) ?? "a schema";
 
   function validator(schema: Schema): Validator {
     if (typeof schema === "boolean") return schema ? () => [] : refuseAll;
@@ -103,9 +120,13 @@ export function createSchemas(document: SchemaDocument): Schemas {
     if (known) return known;
     let judge: Judge | undefined;
     const made: Validator = (value) => {
-      judge ??= compile(schema);
-      const errors = judge(value);
-      return errors ? readErrors(errors, { root: value, schema, resolve, fragments }) : [];
+      try {
+        judge ??= compile(schema);
+        const errors = judge(value);
+        return errors ? readErrors(errors, { root: value, schema, resolve, fragments }) : [];
+      } catch (error) {
+        throw unusable(error, placeOf(schema));
+      }
     };
     validators.set(schema, made);
     return made;
@@ -141,5 +162,23 @@ const refuseAll: Validator = (value) => [
 function deadReference(fragment: string): InputError {
   return new InputError(`the reference ${fragment} leads nowhere`, {
     help: "Correct the $ref, or add what it names to the document.",
+  });
+}
+
+function circularReference(fragment: string): InputError {
+  return new InputError(`the reference ${fragment} leads in a circle`, {
+    help: "Let one of the $refs on the way lead to a schema.",
+  });
+}
+
+/** A circle of references overflows the stack in one place or another: in the compiler, or in what it compiled. */
+function unusable(error: unknown, place: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const [message] = (error as Error).message.split("\n");
+  const reason =
+    error instanceof RangeError ? "it leads in a circle, or it or the value is nested too deeply" : message;
+  return new ProblemError("unusable-schema", {
+    detail: `The schema at ${place} cannot be used: ${reason ?? ""}.`,
+    help: "Correct the schema in the document; `locum validate` lists everything that is wrong with it.",
   });
 }

@@ -1,5 +1,6 @@
 import type { MockRequest, MockResponse } from "../http/message.ts";
 import type { Served } from "./served.ts";
+import { isLoopback, knownHosts, readAuthority } from "./admin/hosts.ts";
 import { landingPage } from "./ui/landing-page.ts";
 import { pageHeaders } from "./ui/page.ts";
 
@@ -10,8 +11,23 @@ export async function landing(
 ): Promise<MockResponse | undefined> {
   if (path !== "/" || (method !== "GET" && method !== "HEAD")) return undefined;
   if (served.contract.find("GET", "/").kind !== "none") return undefined;
-  const session = prefix === "" ? undefined : prefix.slice("/__session/".length);
-  const baseUrl = `http://${headers["host"] ?? "localhost"}`;
-  const body = await landingPage(served, { session, baseUrl, sample: served.sample });
+  const [, mount = "", session] = /^(.*?)(?:\/__session\/([^/]*))?$/.exec(prefix) ?? [];
+  const baseUrl = `http://${headers["host"] ?? "localhost"}${mount}`;
+  const body = landingPage(served, {
+    session,
+    baseUrl,
+    sample: served.sample,
+    sessions: await namesFor(headers, served),
+  });
   return { status: 200, headers: { ...pageHeaders }, body };
+}
+
+/** The names of sessions are for those who could ask the admin API for them. */
+async function namesFor(
+  headers: MockRequest["headers"],
+  { options, sessions }: Served,
+): Promise<readonly string[]> {
+  const name = readAuthority(headers["host"] ?? "")?.name ?? "";
+  const isOpen = isLoopback(options.host) && options.adminToken === undefined && knownHosts(options)(name);
+  return isOpen ? sessions.names() : [];
 }

@@ -22,25 +22,34 @@ export interface MockLocals {
  */
 export function createMiddleware(served: Served): Middleware {
   return (request, response, next) => {
-    const { prefix, target, name } = splitPrefix(request.url ?? "/");
+    const { prefix, target, name } = splitPrefix(originForm(request.url ?? "/"));
     const isAdmin = target.startsWith("/__admin") && /^\/__admin(?:[/?]|$)/.test(target);
     if (isAdmin && next) {
       toAdmin({ request, response, target, name }, next, served);
       return;
     }
+    // Mounted in an application of one's own, Express has taken the mount path off the URL.
+    const mount = (request as IncomingMessage & { baseUrl?: string }).baseUrl ?? "";
     const question = target.indexOf("?");
     const asked: Omit<MockRequest, "body"> = {
       method: request.method ?? "GET",
       path: question < 0 ? target : target.slice(0, question),
       query: question < 0 ? "" : target.slice(question + 1),
       headers: request.headers as RequestHeaders,
-      prefix,
+      prefix: mount + prefix,
     };
     reply({ request, response, asked, name }, served).catch((error: unknown) => {
       if (isGone(request, error)) return;
-      send(response, refusal(error, served));
+      send(response, refusal(error, served, asked));
     });
   };
+}
+
+/** RFC 9112, section 3.2.2: a server MUST accept the absolute form, which clients of proxies send. */
+function originForm(target: string): string {
+  if (target.startsWith("/")) return target;
+  const rest = target.replace(/^https?:\/\/[^/?#]*/i, "");
+  return rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 interface Addressed {
@@ -73,9 +82,7 @@ interface Exchanged {
 }
 
 async function reply({ request, response, asked, name }: Exchanged, served: Served): Promise<void> {
-  const body = await readBody(request, served.options.maxBody);
-  const whole: MockRequest = { ...asked, body };
-  const { cors } = served.options;
+  const whole: MockRequest = { ...asked, ...(await readOrNot(request, served)) };
   const options = answerOptions(whole, served);
   if (options) {
     send(response, options);
@@ -88,8 +95,23 @@ async function reply({ request, response, asked, name }: Exchanged, served: Serv
   }
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (cors && whole.headers["origin"] !== undefined) Object.assign(answer.headers, corsHeaders(whole));
+  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole));
+  // Whatever is answered, the rest of a body that is too large is not read.
+  if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
   send(response, answer);
+}
+
+/** An error can be had on any request, also on one whose body cannot be read. */
+async function readOrNot(
+  request: IncomingMessage,
+  { options }: Served,
+): Promise<Pick<MockRequest, "body" | "unreadable">> {
+  try {
+    return { body: await readBody(request, options.maxBody) };
+  } catch (error) {
+    if (error instanceof ProblemError) return { body: Buffer.alloc(0), unreadable: error };
+    throw error;
+  }
 }
 
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
@@ -111,8 +133,12 @@ function isGone(request: IncomingMessage, error: unknown): boolean {
   return request.destroyed && (error as NodeJS.ErrnoException).code === "ECONNRESET";
 }
 
-/** What cannot belong to a session or an exchange: its name is bad, or its body too large. */
-function refusal(error: unknown, { log }: Served): MockResponse {
+/** What cannot belong to a session: its name is bad, or there are too many. */
+function refusal(
+  error: unknown,
+  { log, options }: Served,
+  asked?: Pick<MockRequest, "headers">,
+): MockResponse {
   if (!(error instanceof ProblemError))
     log.error(error instanceof Error ? (error.stack ?? "") : String(error));
   const told =
@@ -125,7 +151,12 @@ function refusal(error: unknown, { log }: Served): MockResponse {
   const headers = error instanceof ProblemError ? error.headers : {};
   return {
     status: told.status,
-    headers: { "Content-Type": "application/problem+json", "X-Mock-Source": "problem", ...headers },
+    headers: {
+      "Content-Type": "application/problem+json",
+      "X-Mock-Source": "problem",
+      ...headers,
+      ...(asked && options.cors ? corsHeaders(asked) : {}),
+    },
     body: JSON.stringify(told),
   };
 }

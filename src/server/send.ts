@@ -1,6 +1,7 @@
-import type { ServerResponse } from "node:http";
+import { STATUS_CODES, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { FaultName, MockResponse } from "../http/message.ts";
+import { problem } from "../problem/problem.ts";
 
 /** How long a client has to read a refusal before the rest of what it is sending is cut off. */
 const lingerMs = 200;
@@ -23,12 +24,29 @@ function sendNow(response: ServerResponse, { status, headers, body, fault }: Moc
   if (response.writableEnded || response.destroyed) return;
   const bodiless = status === 204 || status === 304 || status < 200;
   if (!bodiless) headers["Content-Length"] = String(Buffer.byteLength(body));
-  response.writeHead(status, headers);
-  response.end(bodiless ? undefined : body);
+  try {
+    response.writeHead(status, headers);
+    response.end(bodiless ? undefined : body);
+  } catch (error) {
+    sendUnsendable(response, error);
+  }
   if (headers["Connection"] === "close") {
     const { socket } = response;
     setTimeout(() => socket?.destroy(), lingerMs).unref();
   }
+}
+
+/** A header that HTTP cannot carry has got this far; the client still gets an answer, and the process lives. */
+function sendUnsendable(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const detail = `The answer cannot be sent: ${(error as Error).message}.`;
+  const help = "Look for an odd header in the document or the scenario.";
+  response.statusMessage = STATUS_CODES[500] ?? "";
+  response.writeHead(500, { "Content-Type": "application/problem+json", "X-Mock-Source": "problem" });
+  response.end(JSON.stringify(problem("internal", { detail, help })));
 }
 
 function breakConnection(socket: Socket | null, fault: FaultName): void {

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { MockRequest } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
 import { createBodyReader, type ReadBody } from "./body.ts";
@@ -41,7 +42,7 @@ function createRead(operation: Operation, { schemas, title }: Contract, isStrict
   const security = createSecurity(operation, title);
   return (source) => {
     const parameters = readParameters(source);
-    const { body, unreadable } = attempt(() => readBody(source.request));
+    const { body, unreadable } = attempt(source.request, readBody);
     let found: readonly Violation[] | undefined;
     const violations = () =>
       (found ??= [...parameters.violations(isStrict), ...(body?.violations(isStrict) ?? [])].slice(
@@ -77,9 +78,15 @@ export function challengeHeaders(
   return status === 401 ? { "WWW-Authenticate": challenge } : {};
 }
 
-function attempt(read: () => ReadBody): { body: ReadBody | undefined; unreadable: ProblemError | undefined } {
+interface Attempt {
+  readonly body: ReadBody | undefined;
+  readonly unreadable: ProblemError | undefined;
+}
+
+function attempt(request: MockRequest, read: (request: MockRequest) => ReadBody): Attempt {
+  if (request.unreadable instanceof ProblemError) return { body: undefined, unreadable: request.unreadable };
   try {
-    return { body: read(), unreadable: undefined };
+    return { body: read(request), unreadable: undefined };
   } catch (error) {
     if (error instanceof ProblemError) return { body: undefined, unreadable: error };
     throw error;

@@ -64,6 +64,8 @@ function isMet({ scheme }: SecurityNeed, { headers, query }: Credentials): boole
     case "mutualTLS":
       // The certificate ended at whoever terminates TLS; a mock behind plain HTTP cannot ask for it.
       return true;
+    case "unknown":
+      return false;
   }
 }
 
@@ -92,6 +94,8 @@ function describe({ name, scheme }: SecurityNeed): string {
       return `an Authorization header with a bearer token (${name})`;
     case "mutualTLS":
       return `a client certificate (${name})`;
+    case "unknown":
+      return `the scheme ${name}, which the document does not define`;
   }
 }
 

@@ -74,7 +74,9 @@ describe("a file that cannot be used", () => {
     const file = join(data, "default.json");
     const spoilt = spoil(readFileSync(file, "utf8"));
     writeFileSync(file, spoilt);
-    await expect(createMockServer({ document: ambassadorDocument, data })).rejects.toThrow(/default\.json/);
+    await expect(createMockServer({ document: ambassadorDocument, data }).start()).rejects.toThrow(
+      /default\.json/,
+    );
     expect(readFileSync(file, "utf8")).toBe(spoilt);
   });
 });
@@ -82,10 +84,12 @@ describe("a file that cannot be used", () => {
 test("a second server on the same folder is refused, and told who has it and what to do", async () => {
   const data = await temporaryFolder();
   await startOn(data);
-  const second = createMockServer({ document: ambassadorDocument, data });
+  const second = createMockServer({ document: ambassadorDocument, data }).start();
   await expect(second).rejects.toThrow(new RegExp(String(process.pid)));
-  await expect(createMockServer({ document: ambassadorDocument, data })).rejects.toThrow(/--store memory/);
-  await expect(createMockServer({ document: ambassadorDocument, data })).rejects.toThrow(/--data/);
+  await expect(createMockServer({ document: ambassadorDocument, data }).start()).rejects.toThrow(
+    /--store memory/,
+  );
+  await expect(createMockServer({ document: ambassadorDocument, data }).start()).rejects.toThrow(/--data/);
 });
 
 test("durable: the answer comes after its record is on file", async () => {

@@ -138,6 +138,25 @@ describe("the other keys", () => {
   });
 });
 
+test("preferences that no header can carry are answered, whole and delayed, and the server lives", async () => {
+  for (const query of ["__seed=%E2%82%AC", "__seed=%7F&__delay=1", "__seed=%0D%0AX: y"]) {
+    const headers = { authorization: "Bearer x" };
+    const { status, headers: answered } = await ask(`${api.url}?${query}`, {
+      method: "POST",
+      body: ada,
+      headers,
+    });
+    expect([status, answered.get("x")]).toEqual([201, null]);
+  }
+});
+
+test.each(['foo; bar="baz", code=403', ", code=403", 'a="x, code=500", code=403', "code = 403 ; q=1"])(
+  "Prefer: %s is read as RFC 7240 has it",
+  async (text) => {
+    expect((await prefer(text)).status).toBe(403);
+  },
+);
+
 describe("faults", () => {
   test.each(["connection-reset", "empty-response"])("%s breaks the connection", async (fault) => {
     await expect(prefer(`fault=${fault}`)).rejects.toThrow();

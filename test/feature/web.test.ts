@@ -52,7 +52,9 @@ describe("a page from another origin", () => {
 describe("bodies", () => {
   test("too large: 413 at once, though the rest never comes", async () => {
     const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-    socket.write("POST /manager/ambassadors HTTP/1.1\r\nHost: x\r\nContent-Length: 64000000\r\n\r\n{");
+    socket.write(
+      "POST /manager/ambassadors HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\nContent-Length: 64000000\r\n\r\n{",
+    );
     const [chunk] = (await once(socket, "data")) as [Buffer];
     expect(chunk.toString()).toMatch(/^HTTP\/1\.1 413 .*body-too-large.*--max-body/s);
     await once(socket, "close");
@@ -65,7 +67,8 @@ describe("bodies", () => {
         controller.close();
       },
     });
-    const init = { method: "POST", body, duplex: "half", headers: { "content-type": "application/json" } };
+    const headers = { "content-type": "application/json", authorization: "Bearer x" };
+    const init = { method: "POST", body, duplex: "half", headers };
     expect((await fetch(api.url, init as RequestInit)).status).toBe(413);
   });
 
@@ -79,6 +82,13 @@ describe("bodies", () => {
     expect((await send(gzipSync(JSON.stringify(ada)))).status).toBe(201);
     expect((await send(gzipSync(Buffer.alloc(1_000_000)))).status).toBe(413);
     expect((await send(Buffer.from("not gzip"))).status).toBe(400);
+  });
+
+  test("that cannot be read keep nobody from an error that is asked for, and are journalled", async () => {
+    const headers = { "content-encoding": "gzip", prefer: "code=404", "x-mock-session": "unread" };
+    const { status } = await api.post({ headers, body: "not gzip" });
+    expect(status).toBe(404);
+    expect(mock.session("unread").requests()).toHaveLength(1);
   });
 
   test("nested without end: 400, and the server lives", async () => {
@@ -99,6 +109,16 @@ describe("bodies", () => {
     const headers = { "content-type": "Application/JSON; charset=UTF-8" };
     expect((await api.create(`\uFEFF${JSON.stringify(ada)}`, headers)).status).toBe(201);
   });
+});
+
+test("a target in absolute form, as clients of proxies send it, is a target like others", async () => {
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+  socket.write(
+    "POST http://api.example/manager/ambassadors HTTP/1.1\r\nHost: api.example\r\nContent-Length: 0\r\n\r\n",
+  );
+  const [chunk] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  expect(chunk.toString()).toMatch(/^HTTP\/1\.1 401 /);
 });
 
 describe("the landing page", () => {
@@ -131,7 +151,7 @@ describe("in an Express application of one's own", () => {
   let url: string;
 
   beforeAll(async () => {
-    guest = await createMockServer({ document: ambassadorDocument, store: "memory" });
+    guest = createMockServer({ document: ambassadorDocument, store: "memory" });
     const app = express();
     app.use(express.json());
     app.use("/mock", guest.middleware());
@@ -152,6 +172,37 @@ describe("in an Express application of one's own", () => {
       headers,
     });
     expect([status, json["firstname"]]).toEqual([201, "Ada"]);
+  });
+
+  test("the landing page's lines lead there too", async () => {
+    expect(await (await fetch(`${url}/mock/`)).text()).toContain(`${url}/mock/api/v2/manager/ambassadors`);
+  });
+});
+
+describe("the library", () => {
+  test("starts once, stops, and starts again on what was kept", async () => {
+    const again = createMockServer({ document: ambassadorDocument, port: 0, store: "memory" });
+    const first = (await again.start()).url;
+    expect((await again.start()).url).toBe(first);
+    await again.stop();
+    expect((await ambassadors(await again.start()).create()).status).toBe(201);
+    await again.stop();
+    expect(again.session("default").requests()).toHaveLength(1);
+  });
+
+  test.each([
+    [{ port: "abc" }, /port.*is no port/],
+    [{ store: "redis" }, /store.*is no store/],
+    [{ document: undefined }, /document is needed/],
+  ])("refuses %j", (options, said) => {
+    const given = { document: ambassadorDocument, ...options };
+    expect(() => createMockServer(given as never)).toThrow(said);
+  });
+
+  test("has no session by an impossible name, and no URL before it listens", () => {
+    const still = createMockServer({ document: ambassadorDocument });
+    expect(() => still.session("a/b")).toThrow(/cannot name a session/);
+    expect(() => still.url).toThrow(/not listening/);
   });
 });
 

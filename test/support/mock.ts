@@ -45,7 +45,7 @@ const folders: string[] = [];
 
 /** A started server on a free port, in memory unless told otherwise; `stopAll` ends it. */
 export async function startMock(options: Partial<MockServerOptions> = {}): Promise<MockServer> {
-  const mock = await createMockServer({ document: ambassadorDocument, port: 0, store: "memory", ...options });
+  const mock = createMockServer({ document: ambassadorDocument, port: 0, store: "memory", ...options });
   running.push(mock);
   return mock.start();
 }

@@ -11,8 +11,8 @@ import { petDocument } from "../support/admin-contract.ts";
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`;
 const show = createShow([]);
 const baseUrl = "http://127.0.0.1:4010";
-const land = (served: Served, session?: string) =>
-  landingPage(served, { baseUrl, session, sample: served.sample });
+const land = async (served: Served, session?: string) =>
+  landingPage(served, { baseUrl, session, sample: served.sample, sessions: await served.sessions.names() });
 
 /** Nothing of a page runs or is fetched: no script, no attribute of an event, nothing from elsewhere. */
 function expectHarmless(page: string): void {

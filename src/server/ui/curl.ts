@@ -98,6 +98,7 @@ function credentialsFor({ scheme }: SecurityNeed): Credential[] {
     case "openIdConnect":
       return [{ in: "header", name: "Authorization", value: "Bearer test" }];
     case "mutualTLS":
+    case "unknown":
       return [];
   }
 }

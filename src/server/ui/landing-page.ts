@@ -11,6 +11,8 @@ export interface LandingParts {
   readonly session: string | undefined;
   /** Scheme, host and port as the client has them: `http://127.0.0.1:4010`. */
   readonly baseUrl: string;
+  /** Names of sessions that this reader may know of. */
+  readonly sessions: readonly string[];
   /** A JSON body that the operation takes; undefined where it takes none. */
   readonly sample: (operation: Operation) => string | undefined;
 }
@@ -22,10 +24,7 @@ const fewOperations = 8;
 const mostSessions = 50;
 
 /** What a person sees who opens the mock in a browser: what it serves, how to call it, and what can be asked of it. */
-export async function landingPage(
-  served: Served,
-  { session, baseUrl, sample }: LandingParts,
-): Promise<string> {
+export function landingPage(served: Served, { session, baseUrl, sample, sessions }: LandingParts): string {
   const { title, version, operations } = served.contract;
   const prefix = session === undefined ? "" : `/__session/${session}`;
   const shown = operations.slice(0, mostOperations);
@@ -70,7 +69,7 @@ export async function landingPage(
         Each has its own records, ids and journal. Name one with <code>X-Mock-Session: test-1</code>, or begin
         the path with <code>/__session/test-1</code>.
       </p>
-      ${sessionList(await served.sessions.names())}
+      ${sessionList(sessions)}
     `,
   );
 }

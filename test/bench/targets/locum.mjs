@@ -6,7 +6,7 @@ import { join } from "node:path";
 export async function start() {
   const { createMockServer } = await import("../../../dist/index.js");
   const data = mkdtempSync(join(tmpdir(), "locum-bench-"));
-  const mock = await createMockServer({
+  const mock = createMockServer({
     document: "spec/ambassador.openapi.yaml",
     scenarios: "scenarios",
     data,

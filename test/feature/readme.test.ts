@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { locum, serve, stopServing } from "../support/cli.ts";
+import { readCurl, runCurl } from "../support/curl.ts";
+import {
+  ada,
+  ambassadorDocument,
+  ambassadors,
+  startMock,
+  stopAll,
+  temporaryFolder,
+} from "../support/mock.ts";
+
+const readme = readFileSync("README.md", "utf8");
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+
+afterAll(async () => {
+  stopServing();
+  await stopAll();
+});
+
+/** `…` stands for anything; headers are compared without regard to their case. */
+function pattern(expected: string): RegExp {
+  const parts = expected
+    .trim()
+    .split("…")
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^]*")}$`, "i");
+}
+
+const commands = blocks("console").flatMap((block) =>
+  block
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = "", ...expected] = part.split("\n");
+      return { command, expected: expected.join("\n") };
+    }),
+);
+
+test("every command of the README prints what the README says", async () => {
+  const serving = await serve(["--data", await temporaryFolder()]);
+  expect(commands.length).toBeGreaterThan(4);
+  for (const { command, expected } of commands) {
+    const here = command.replaceAll("localhost:4010", new URL(serving.url).host);
+    expect(await runCurl(readCurl(here))).toMatch(pattern(expected));
+  }
+  await serving.stop();
+});
+
+test("the scenario file of the README loads and does what it says", async () => {
+  const [scenario] = blocks("yaml");
+  const scenarios = await temporaryFolder();
+  writeFileSync(join(scenarios, "readme.yaml"), scenario!);
+  const { create } = ambassadors(await startMock({ scenarios }));
+  const asked = { prefer: "scenario=referrer-unknown" };
+  expect((await create({ ...ada, ambassador_id_referrer: "x-1" }, asked)).status).toBe(404);
+  const flaky = { ...asked, authorization: "Bearer flaky" };
+  expect((await create(ada, flaky)).status).toBe(503);
+  await expect(create(ada, flaky)).rejects.toThrow();
+  expect((await create(ada, flaky)).json).toMatchObject({ username: "Ada", id_ambassador: 7 });
+});
+
+test("the library example runs", async () => {
+  const [example] = blocks("ts");
+  const file = join(await temporaryFolder(), "example.mjs");
+  const library = pathToFileURL(resolve("dist/index.js")).href;
+  writeFileSync(file, `${example!.replace('"locum"', JSON.stringify(library))}\nconsole.log(answered);`);
+  const { stdout } = await promisify(execFile)(process.execPath, [file]);
+  expect(stdout).toBe("401\n");
+});
+
+test("the scenarios it lists are those that ship, and the commands those there are", async () => {
+  const scenarios = [...readme.matchAll(/`Prefer: scenario=([a-z-]+)`/g)].map(([, name]) => name);
+  const mock = await startMock({ scenarios: "scenarios" });
+  const answer = await fetch(`${mock.url}/__admin/scenarios`);
+  const shipped = (await answer.json()) as { scenarios: { name: string; active: boolean }[] };
+  const onDemand = shipped.scenarios.filter(({ active }) => !active).map(({ name }) => name);
+  expect([...new Set(scenarios)].filter((name) => name !== "referrer-unknown").toSorted()).toEqual(
+    onDemand.toSorted(),
+  );
+  const { out } = await locum(["--help"]);
+  for (const [, name] of readme.matchAll(/^\| `(serve|convert|validate)\b/gm)) expect(out).toContain(name);
+  expect(ambassadorDocument).toBe("spec/ambassador.openapi.yaml");
+});
