@@ -20,7 +20,7 @@ interface Bounds {
   readonly unique: boolean;
 }
 
-/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them, 1 to 3 as a part of a thing. */
+/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them, 1 to 3, mostly 1, as a part of a thing. */
 export function listPlan(planner: Planner, shape: Shape, position: Position): Plan {
   const { members } = shape;
   const bounds = boundsOf(shape);
@@ -82,7 +82,7 @@ function countOf(drawing: Drawing): number {
   if (fixed > 0) return Math.min(Math.max(least, special.length), most);
   const own = mix(seed, 0x1157);
   const isPart = scene.isThing || scene.lists > 0 || scene.nesting > 0;
-  const usual = isPart ? 1 + below(own, 3) : 3 + few(own);
+  const usual = isPart ? 1 + Math.min(below(own, 3), below(mix(own, 1), 3)) : 3 + few(own);
   return Math.min(Math.max(Math.min(usual, drawing.rest().variety ?? usual), least), most);
 }
 
