@@ -6,7 +6,13 @@ export function readSecurity(operation: Cursor, document: Cursor): readonly (rea
   const own = operation.get("security");
   const requirements = own.exists ? own : document.get("security");
   const schemes = document.get("components").get("securitySchemes");
-  return requirements.items().map((requirement) =>
+  // A single requirement without its list is what it looks like; anything else that is no list asks for nothing known.
+  const alternatives = Array.isArray(requirements.value)
+    ? requirements.items()
+    : requirements.exists
+      ? [requirements]
+      : [];
+  return alternatives.map((requirement) =>
     requirement.members().map(([name, scopes]) => ({
       name,
       scheme: readScheme(schemes.get(name)),

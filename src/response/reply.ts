@@ -29,12 +29,13 @@ export interface ContentParts {
 
 /** A reply with content of the contract's; `text` where it is known already. */
 export function contentReply(parts: ContentParts, content: Reply["content"], text?: string): Reply {
-  const { headers = {}, ...rest } = parts;
-  if (!content || content.value === undefined || parts.status === 204 || parts.status === 304) {
-    return { ...rest, headers, text: "", content: undefined };
+  const { status, source, said, headers = {} } = parts;
+  if (!content || content.value === undefined || status === 204 || status === 304) {
+    return { status, source, said, headers, text: "", content: undefined };
   }
   const typed = { "Content-Type": contentType(content.media), ...headers };
-  return { ...rest, headers: typed, text: text ?? serialize(content.value, content.media), content };
+  const written = text ?? serialize(content.value, content.media);
+  return { status, source, said, headers: typed, text: written, content };
 }
 
 /** A reply in the mock's own voice (RFC 9457). */

@@ -166,3 +166,11 @@ test("what one operation cannot use is no other operation's trouble", async () =
   expect(bad.json["detail"]).toContain("#/components/schemas/Nowhere");
   expect((await ask(`${url}/__admin/store`)).status).toBe(200);
 });
+
+test("a security requirement that lost its list is asked for all the same", async () => {
+  const paths = { "/a": { get: { security: { key: [] }, responses: ok(200, item) } } };
+  const components = { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } };
+  const { url } = await startMock({ document: documentOf(paths, { components }) });
+  expect((await ask(`${url}/a`)).status).toBe(401);
+  expect((await ask(`${url}/a`, { headers: { "x-key": "k" } })).status).toBe(200);
+});
