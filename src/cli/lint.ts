@@ -1,3 +1,4 @@
+import { isHeaderName } from "../http/headers.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
 import type { SecondOpinion } from "../contract/prism.ts";
@@ -87,7 +88,7 @@ function lintResponse(place: ResponsePlace, contract: Contract, tools: LintTools
   const { content, headers, fragment } = place.declared;
   return [
     ...headers
-      .filter(({ name }) => !isToken(name))
+      .filter(({ name }) => !isHeaderName(name))
       .map(({ name }): Finding => ({
         level: "error",
         place: `${fragment}/headers/${escapeSegment(name)}`,
@@ -98,11 +99,6 @@ function lintResponse(place: ResponsePlace, contract: Contract, tools: LintTools
       attempt(media.fragment, () => lintMedia({ ...place, media }, contract, tools)),
     ),
   ];
-}
-
-/** RFC 9110, section 5.6.2. */
-function isToken(name: string): boolean {
-  return /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/.test(name);
 }
 
 interface MediaPlace extends ResponsePlace {

@@ -1,4 +1,4 @@
-import { escapeSegment, fragmentSegments, valueAt } from "../schema/pointer.ts";
+import { escapeSegment, fragmentSegments, isObject, valueAt } from "../schema/pointer.ts";
 import type { JsonObject } from "./read.ts";
 
 /** A place in the document: a value and the URI fragment that leads to it, references followed. */
@@ -55,8 +55,4 @@ export class Cursor {
     }
     return value === this.value ? this : new Cursor(this.#root, value, fragment);
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../schema/pointer.ts";
 import type { MediaType, NamedExample } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";
@@ -34,13 +35,9 @@ export function compose(media: MediaType, ingredients: Ingredients, generator: G
 /** Objects are merged member by member; anything else is replaced. */
 export function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
-  if (!isPlain(base) || !isPlain(over)) return over;
+  if (!isObject(base) || !isObject(over)) return over;
   const entries = Object.entries(over).map(([name, value]) => [name, merge(base[name], value)] as const);
   return { ...base, ...Object.fromEntries(entries) };
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value as it goes over the wire. */

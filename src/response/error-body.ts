@@ -1,3 +1,4 @@
+import { isObject } from "../schema/pointer.ts";
 import type { DeclaredResponse, MediaType, NamedExample } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";
@@ -123,8 +124,4 @@ function scalars(filled: unknown): unknown {
   return Object.fromEntries(
     Object.entries(filled).filter(([, value]) => typeof value !== "object" || value === null),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../schema/pointer.ts";
 import type { Generator } from "../generate/generator.ts";
 import { mix } from "../generate/hash.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -81,8 +82,4 @@ function lean(
   };
   // What is given is whole already: what the generator put around its parts is not wanted.
   return Object.fromEntries(Object.entries({ ...whole, ...given }).filter(([name]) => isKept(name)));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

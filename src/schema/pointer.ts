@@ -31,3 +31,8 @@ export function fragmentSegments(fragment: string): string[] {
     return pointerSegments(pointer);
   }
 }
+
+/** Whether a value is a JSON object: neither null nor a list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,4 +1,4 @@
-import { escapeSegment } from "./pointer.ts";
+import { escapeSegment, isObject } from "./pointer.ts";
 import type { Direction, Schema, SchemaObject } from "./schema.ts";
 
 /** The two families of dialects OpenAPI has used: 3.0's own, and JSON Schema 2020-12 from 3.1 on. */
@@ -34,10 +34,6 @@ const inList = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const inMap = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
 // `$schema` and `$id` would move the base of references; the document's own pointers are the only addresses here.
 const dropped = new Set(["$schema", "$id", "id", "nullable", "example", "xml", "externalDocs", "__proto__"]);
-
-export function isObject(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** One schema of a document (at `fragment`) as JSON Schema 2020-12; references stay references, renamed. */
 export function translate(raw: unknown, fragment: string, to: Translation): Schema {

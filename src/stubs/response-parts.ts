@@ -1,3 +1,4 @@
+import { isHeaderName } from "../http/headers.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Subject } from "./subject.ts";
 import { compileTemplate, render, type Template } from "./template.ts";
@@ -17,8 +18,7 @@ export function readHeaders(given: Given): readonly NamedTemplate[] {
     return given.refuse("headers want names and values", "Write headers: { Retry-After: 30 }", []) ?? [];
   return given.keys.map((name) => {
     const value = given.at(name);
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-      value.refuseKey("this is no header name", "Use letters, digits and -");
+    if (!isHeaderName(name)) value.refuseKey("this is no header name", "Use letters, digits and -");
     if (framing.test(name)) value.refuseKey(`the server sets ${name} itself`, "Leave it out");
     if (!isScalar(value.value)) value.refuse("a header has one value", "Write a text or a number");
     return { name, template: compileTemplate(value) };
