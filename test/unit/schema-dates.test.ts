@@ -52,8 +52,17 @@ test.each([
     fc.property(fc.oneof(texts, spoilt(texts)), (text) => {
       // ajv-formats lets a zone without its colon pass; RFC 3339 does not.
       fc.pre(format === "date" || !/[+-]\d\d(\d\d)?$/.test(text));
+      // It also lets a zone turn hour 24 or minute 89 into a leap second; RFC 3339 has neither.
+      fc.pre(format === "date" || !/(^|[T ])(2[4-9]|[3-9]\d):|:[6-9]\d:/i.test(text));
       expect([text, judges[format](text)]).toEqual([text, theirs(text)]);
     }),
     { numRuns: 5000 },
   );
 });
+
+test.each(["24:00:00+00:01", "24:59:60+01:00", "29:89:00+06:30"])(
+  "%s is no time: hours end at 23 and minutes at 59",
+  (text) => {
+    expect(isTime(text)).toBe(false);
+  },
+);
