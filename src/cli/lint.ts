@@ -1,7 +1,7 @@
 import { isHeaderName } from "../http/headers.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
-import type { SecondOpinion } from "../contract/prism.ts";
+import type { SecondOpinion } from "../contract/prism/second-opinion.ts";
 import type { JsonObject } from "../contract/read.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as files from "node:fs/promises";
 import { contractOf } from "../contract/load.ts";
-import { consultPrism, type SecondOpinion } from "../contract/prism.ts";
+import { consultPrism, type SecondOpinion } from "../contract/prism/second-opinion.ts";
 import { readDocument, type JsonObject } from "../contract/read.ts";
 import { createGenerator } from "../generate/generator.ts";
 import { InputError } from "../problem/input-error.ts";

@@ -23,7 +23,7 @@ export function loadContract({ text, source }: DocumentText): Contract {
 export function contractOf(root: JsonObject, source: string): Contract {
   const dialect = dialectOf(root, source);
   const document = Cursor.start(root);
-  const schemas = createSchemas({ root, dialect });
+  const schemas = createSchemas({ root, dialectAt: () => dialect });
   const operations = document
     .get("paths")
     .members()

@@ -9,7 +9,8 @@ import { translate, without, type Dialect, type Translation } from "./translate.
 export interface SchemaDocument {
   /** The parsed document. */
   readonly root: unknown;
-  readonly dialect: Dialect;
+  /** The dialect of the schemas at a URI fragment: files of different versions may be bundled into one root. */
+  readonly dialectAt: (fragment: string) => Dialect;
 }
 
 /** The schemas of one document: each is translated when it is first asked for and compiled when it first judges. */
@@ -30,9 +31,9 @@ export function createSchemas(document: SchemaDocument): Schemas {
     return name;
   }
 
-  function translation(direction: Direction): Translation {
+  function translation(fragment: string, direction: Direction): Translation {
     return {
-      dialect: document.dialect,
+      dialect: document.dialectAt(fragment),
       direction,
       name: (ref) => nameOf(ref, direction),
       peek: raw,
@@ -51,7 +52,7 @@ export function createSchemas(document: SchemaDocument): Schemas {
     const value = target && raw(target.fragment);
     if (!target || value === undefined) throw deadReference(target?.fragment ?? name);
     try {
-      const schema = translate(value, target.fragment, translation(target.direction));
+      const schema = translate(value, target.fragment, translation(target.fragment, target.direction));
       named.set(name, schema);
       return schema;
     } catch (error) {

@@ -3,7 +3,7 @@ import { ProblemError } from "../../src/problem/problem.ts";
 import { createSchemas } from "../../src/schema/schemas.ts";
 
 function schemasOf(definitions: Record<string, unknown>) {
-  return createSchemas({ root: { components: { schemas: definitions } }, dialect: "2020-12" });
+  return createSchemas({ root: { components: { schemas: definitions } }, dialectAt: () => "2020-12" });
 }
 const at = (name: string) => `#/components/schemas/${name}`;
 const to = (name: string) => ({ $ref: at(name) });

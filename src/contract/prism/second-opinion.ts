@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { InputError } from "../problem/input-error.ts";
-import type { JsonObject } from "./read.ts";
+import { InputError } from "../../problem/input-error.ts";
+import type { JsonObject } from "../read.ts";
 
 /** A response to be judged. */
 export interface JudgedResponse {
