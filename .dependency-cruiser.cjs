@@ -9,6 +9,7 @@ const floors = [
   ["answer.ts"],
   ["exchange.ts"],
   ["server"],
+  ["assemble.ts"],
   ["mock-server.ts", "client"],
   ["index.ts", "testing"],
   ["main.ts", "cli"],

@@ -10,11 +10,26 @@ import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
 import type { ErrorWriter } from "./response/error-body.ts";
-import { fail, findingOf, wantedError, type Failure, type Telling } from "./response/fail.ts";
+import {
+  fail,
+  findingOf,
+  scriptedFindings,
+  wantedError,
+  type Failure,
+  type Telling,
+} from "./response/fail.ts";
 import { faultReply } from "./response/fault.ts";
 import { readPreferences, type Preferences } from "./response/preferences.ts";
 import type { Reply } from "./response/reply.ts";
-import { refusals } from "./response/refusals.ts";
+import {
+  credentialsViolation,
+  invalid,
+  storeRefusals,
+  unacceptable,
+  unauthorized,
+  unreadable,
+  unreadableViolation,
+} from "./response/refusals.ts";
 import type { Earned, Refusal, Scripted } from "./response/succeed.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
 import type { Session } from "./sessions/sessions.ts";
@@ -53,6 +68,7 @@ export interface Answer {
   readonly violations: readonly Violation[];
   readonly why: readonly WhyStep[];
   readonly seed: number;
+  readonly read: ReadRequest;
 }
 
 /** A request on its way: found and read, not yet answered. */
@@ -78,7 +94,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const { values } = read;
     const body = read.body?.value;
     const seed = requestSeed({ base, operationId: operation.id, parameters: values, body });
-    const telling = { operation, seed, instance, dynamic: preferences.dynamic, writer, headersOf };
+    const { dynamic } = preferences;
+    const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
     const subject = new RequestSubject({
       operation,
       request,
@@ -91,27 +108,16 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
     if (ignored.length > 0)
       why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
-    const reply = await decide({
-      request,
-      session,
-      instance,
-      operation,
-      preferences,
-      read,
-      subject,
-      telling,
-      why,
-    });
-    return { reply, operation, preferences, applied, violations: read.noted(), why, seed };
+    const asking = { request, session, instance };
+    const reply = await decide({ ...asking, operation, preferences, read, subject, telling, why });
+    return { reply, operation, preferences, applied, violations: noted(operation, read), why, seed, read };
   };
 
   async function decide(asked: Asked): Promise<Reply> {
     return (
       forced(asked) ??
       (await scripted(asked, "first")) ??
-      unauthorized(asked) ??
-      unreadable(asked) ??
-      invalid(asked) ??
+      refused(asked) ??
       (await scripted(asked, "after")) ??
       (await succeed(asked))
     );
@@ -119,17 +125,14 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
   /** An error or a fault that the request itself asks for. */
   function forced({ preferences, telling, read, why }: Asked): Reply | undefined {
-    const { fault, code, example } = preferences;
+    const { fault, code: status = 0, example } = preferences;
     if (fault !== undefined) return told(why, "forced", faultReply(fault, "forced", telling.instance));
-    if (code === undefined || code < 400) return undefined;
-    const findings = code === 400 || code === 422 ? read.noted().map(findingOf) : [];
-    const said = `the request asks for code=${String(code)}`;
-    const headers = challengeHeaders(code, read);
-    return told(
-      why,
-      "forced",
-      wantedError({ status: code, source: "forced", said, findings, example, headers }, telling),
-    );
+    if (status < 400) return undefined;
+    const findings = status === 400 || status === 422 ? read.noted().map(findingOf) : [];
+    const said = `the request asks for code=${String(status)}`;
+    const headers = challengeHeaders(status, read);
+    const wanted = { status, source: "forced", said, findings, example, headers } as const;
+    return told(why, "forced", wantedError(wanted, telling));
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
@@ -151,64 +154,35 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     if (fault !== undefined) return faultReply(fault, source, asked.instance);
     if (status === undefined || status < 400)
       return succeed(asked, { source, status, given, headers, example });
-    const findings = Object.entries(errors).flatMap(([field, messages]) =>
-      messages.map((message) => ({ field, message, code: "scripted", in: "body" as const })),
-    );
+    const findings = scriptedFindings(errors);
     return wantedError({ status, source, said, findings, example, given, headers }, asked.telling);
   }
 
-  function unauthorized({ read, telling, why }: Asked): Reply | undefined {
+  /** Credentials first, then whether the body can be read, then what it and the parameters say. */
+  function refused({ operation, read, telling, why }: Asked): Reply | undefined {
     const { admission } = read;
-    if (admission.admitted) return void why.push({ step: "security", said: admission.by });
-    return refuse(why, telling, {
-      code: "unauthorized",
-      statuses: [401],
-      source: "security",
-      detail: `The request lacks ${admission.missing}.`,
-      help: "Send any credentials of that form; a mock does not ask whether they are good.",
-      headers: challengeHeaders(401, read),
-    });
-  }
-
-  function unreadable({ read, telling, why }: Asked): Reply | undefined {
-    if (!read.unreadable) return undefined;
-    const { code, status, detail, help } = read.unreadable.problem;
-    const errors = [{ in: "body" as const, pointer: "", code, message: detail, schemaPointer: "" }];
-    const { headers } = read.unreadable;
-    return refuse(why, telling, {
-      code,
-      statuses: [status],
-      source: "validation",
-      detail,
-      help,
-      errors,
-      headers,
-    });
-  }
-
-  function invalid({ read, telling, why }: Asked): Reply | undefined {
+    if (!admission.admitted) {
+      const violation = credentialsViolation(admission.missing, operation.fragment);
+      const failure = { ...unauthorized(violation), headers: challengeHeaders(401, read) };
+      return refuse(why, telling, failure);
+    }
+    why.push({ step: "security", said: admission.by });
+    if (read.unreadable) return refuse(why, telling, unreadable(read.unreadable));
     const errors = read.violations();
     const [first] = errors;
-    if (!first) return void why.push({ step: "validation", said: "the request keeps the contract" });
-    return refuse(why, telling, {
-      code: "invalid-request",
-      statuses: [422, 400],
-      source: "validation",
-      detail: `The request breaks the contract in ${String(errors.length)} place(s); the first: ${first.message}`,
-      help: "Correct what `errors` names; each item gives the place and the rule.",
-      errors,
-    });
+    if (first) return refuse(why, telling, invalid(errors, first));
+    return void why.push({ step: "validation", said: "the request keeps the contract" });
   }
 
   async function succeed(asked: Asked, script?: Scripted): Promise<Reply> {
     const { why, telling } = asked;
     try {
       const reply = await world.success(earn(asked, script));
-      return typeof reply === "string" ? refuse(why, telling, refusals[reply]) : told(why, "success", reply);
+      if (typeof reply === "string") return refuse(why, telling, storeRefusals[reply]);
+      return told(why, "success", reply);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== "not-acceptable") throw error;
-      const { code, detail, help } = error.problem;
-      return refuse(why, telling, { code, statuses: [406], source: "validation", detail, help });
+      return refuse(why, telling, unacceptable(error));
     }
   }
 
@@ -235,6 +209,17 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     if (operation.method === "GET" || operation.method === "HEAD") return telling.seed;
     return mix(telling.seed, await store.increment(session.name, "ordinals", telling.seed.toString(36)));
   }
+}
+
+/** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */
+function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
+  const { admission, unreadable: error } = read;
+  const isBreach = error !== undefined && error.problem.code !== "body-too-large";
+  return [
+    ...(admission.admitted ? [] : [credentialsViolation(admission.missing, fragment)]),
+    ...(isBreach ? [unreadableViolation(error.problem)] : []),
+    ...read.noted(),
+  ];
 }
 
 function refuse(why: WhyStep[], telling: Telling, failure: Failure): Reply {

@@ -1,12 +1,16 @@
 import type { Answer, Asking } from "./answer.ts";
+import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
+import { createDocumentReader } from "./media/read.ts";
+import { createWriter } from "./media/write.ts";
 import type { Clock, Log } from "./ports.ts";
-import type { Exchange } from "./problem/exchange.ts";
+import type { Exchange, WhyStep } from "./problem/exchange.ts";
 import { InputError } from "./problem/input-error.ts";
 import { problem, ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
 import { finish } from "./response/finish.ts";
+import { judgedValue } from "./response/judged.ts";
 import { problemReply, type Reply } from "./response/reply.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -14,6 +18,7 @@ import { violationOf } from "./validation/words.ts";
 
 export interface ExchangeParts {
   readonly answer: (asking: Asking) => Promise<Answer>;
+  readonly callbacks: Callbacks;
   readonly contract: Contract;
   readonly store: Store;
   readonly clock: Clock;
@@ -23,22 +28,43 @@ export interface ExchangeParts {
 /** RFC 9110, section 9.2.1: such requests change nothing, so they need not wait for what others changed. */
 const isSafe = ({ method }: MockRequest) => method === "GET" || method === "HEAD";
 
+function refusedBy(
+  { problem: told, headers }: Pick<ProblemError, "problem" | "headers">,
+  instance: string,
+): Outcome {
+  const reply = problemReply(told, instance, { headers });
+  return { reply, violations: [], why: [{ step: "problem", said: told.detail }] };
+}
+
 /** What is sent and noted, however it came about. */
 type Outcome = Pick<Answer, "reply" | "violations" | "why"> & Partial<Answer>;
+
+interface CallingBack {
+  readonly id: string;
+  readonly request: MockRequest;
+  readonly outcome: Outcome;
+  readonly why: WhyStep[];
+}
 
 /** One exchange from end to end: the answer is checked against the contract, made safe, journalled and given out. */
 export function createExchange(
   parts: ExchangeParts,
 ): (request: MockRequest, session: Session) => Promise<MockResponse> {
-  const { contract, store, clock, log } = parts;
+  const { callbacks, contract, store, clock, log } = parts;
+  const writer = createWriter(contract.schemas);
+  const documents = createDocumentReader(contract.schemas);
 
   return async (request, session) => {
     const exchangeId = `${session.name}-${String(session.journal.nextNumber())}`;
     const instance = `/__admin/requests/${exchangeId}`;
-    const outcome = await settled({ request, session, instance });
-    const { reply, operation, preferences, applied = "", seed = 0, why } = outcome;
+    const outcome = usable(await settled({ request, session, instance }), instance);
+    const { reply, operation, preferences, applied = "", seed = 0 } = outcome;
     const violations = [...outcome.violations, ...check(reply)];
-    const response = finish(reply, { exchangeId, violations, applied, delay: preferences?.delay, seed });
+    const delay = preferences?.delay;
+    const finished = finish(reply, { exchangeId, violations, applied, delay, seed, writer });
+    const why = [...outcome.why];
+    const sent = callBack(finished, { id: exchangeId, request, outcome, why });
+    const response = sent ? { ...finished, sent } : finished;
     const exchange: Exchange = {
       id: exchangeId,
       session: session.name,
@@ -63,9 +89,42 @@ export function createExchange(
       if (!isSafe(asking.request)) await store.settle(asking.session.name);
       return answer;
     } catch (error) {
-      const { problem: told, headers } = toProblem(error);
-      const reply = problemReply(told, asking.instance, { headers });
-      return { reply, violations: [], why: [{ step: "problem", said: told.detail }] };
+      return refusedBy(toProblem(error), asking.instance);
+    }
+  }
+
+  /** To be called when the response has been sent; what comes of it joins `why`, which the journal has by then. */
+  function callBack({ status, headers, fault }: MockResponse, called: CallingBack): (() => void) | undefined {
+    const { id, request, outcome, why } = called;
+    const { operation, read, reply, seed = 0 } = outcome;
+    if (!operation || !read || fault) return undefined;
+    const { content } = reply;
+    return callbacks({
+      id,
+      operation,
+      request,
+      body: { value: read.body?.value, schema: read.body?.media?.schema },
+      path: read.values.path,
+      response: {
+        status,
+        headers,
+        content: content && { value: content.value, schema: content.media.schema },
+      },
+      seed,
+      note: (said) => void why.push({ step: "callback", said }),
+    });
+  }
+
+  /** A schema that does not compile vouches for nothing: what it should have judged is no success. */
+  function usable(outcome: Outcome, instance: string): Outcome {
+    const { schema } = outcome.reply.content?.media ?? {};
+    if (schema === undefined || outcome.reply.status >= 300) return outcome;
+    try {
+      contract.schemas.validator(schema)(undefined);
+      return outcome;
+    } catch (error) {
+      if (error instanceof ProblemError) return { ...outcome, ...refusedBy(error, instance) };
+      throw error;
     }
   }
 
@@ -74,7 +133,7 @@ export function createExchange(
     if (content?.media.schema === undefined) return [];
     try {
       return contract.schemas
-        .validator(content.media.schema)(content.value)
+        .validator(content.media.schema)(judgedValue(content, documents))
         .map((error) => violationOf(error, "response"));
     } catch (error) {
       if (error instanceof ProblemError) return [];

@@ -1,7 +1,22 @@
+/** A document, and where it answers. */
+export interface DocumentSource {
+  /** Its path, or the document itself. */
+  readonly document: string | Readonly<Record<string, unknown>>;
+  /** `/billing`: takes the place of the paths of its servers. */
+  readonly mount?: string;
+}
+
+/** One document of a mock server; a path or a document alone answers at its own paths. */
+export type DocumentInput = DocumentSource["document"] | DocumentSource;
+
 /** Everything that can be told to a mock server. Read once, by the command line or by `createMockServer`. */
 export interface Options {
-  /** Path of an OpenAPI document, or the document itself. */
-  readonly document: string | Readonly<Record<string, unknown>>;
+  /** What is served: one document or several. */
+  readonly document: DocumentInput | readonly DocumentInput[];
+  /** References may lead to files anywhere and to the network, not only to files below the document's folder. */
+  readonly allowRef: boolean;
+  /** Documents and scenarios are read again when their files change. */
+  readonly watch: boolean;
   /** 0: any free one. */
   readonly port: number;
   readonly host: string;
@@ -28,6 +43,8 @@ export interface Options {
   readonly adminHosts: readonly string[];
   /** Origins that may call the admin API. */
   readonly adminOrigins: readonly string[];
+  /** Host names that callbacks may be sent to, besides this machine's own. */
+  readonly callbackHosts: readonly string[];
   readonly maxSessions: number;
   /** Records in a session. */
   readonly maxRecords: number;
@@ -47,6 +64,8 @@ const megabyte = 1024 * 1024;
 
 /** Everything but the document, which only its user can name. */
 export const defaults: Omit<Options, "document"> = Object.freeze({
+  allowRef: false,
+  watch: false,
   port: 4010,
   host: "127.0.0.1",
   scenarios: undefined,
@@ -62,6 +81,7 @@ export const defaults: Omit<Options, "document"> = Object.freeze({
   adminToken: undefined,
   adminHosts: Object.freeze([]),
   adminOrigins: Object.freeze([]),
+  callbackHosts: Object.freeze([]),
   maxSessions: 1_000,
   maxRecords: 10_000,
   maxStoreBytes: 64 * megabyte,

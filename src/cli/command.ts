@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { didYouMean } from "../problem/nearest.ts";
 import { InputError } from "../problem/input-error.ts";
 
 /** Where a command speaks: people read `err`, machines `out`. */
@@ -29,7 +30,10 @@ export function readArgs(
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const [cause = ""] = (error as Error).message.split(". To specify");
-    throw new InputError(cause.replace(/\.$/, ""), { help: "Add --help to see what is possible." });
+    const [, unknown] = /^Unknown option '([^']+)'/.exec(cause) ?? [];
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const meant = unknown === undefined ? "" : didYouMean(unknown, known);
+    throw new InputError(cause.replace(/\.$/, "") + meant, { help: "Add --help to see what is possible." });
   }
 }
 

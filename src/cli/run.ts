@@ -1,4 +1,5 @@
 import { InputError } from "../problem/input-error.ts";
+import { didYouMean } from "../problem/nearest.ts";
 import { version } from "../server/admin/version.ts";
 import type { Command, Voices } from "./command.ts";
 
@@ -22,7 +23,8 @@ export async function run(args: readonly string[], voices: Voices): Promise<numb
     }
     const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!load) {
-      throw new InputError("there is no such command", {
+      const meant = didYouMean(name, Object.keys(commands));
+      throw new InputError(`there is no such command${meant}`, {
         place: name,
         help: `Use one of ${Object.keys(commands).join(", ")}; locum --help explains them.`,
       });

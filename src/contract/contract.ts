@@ -1,5 +1,6 @@
 import type { Schemas } from "../schema/schema.ts";
 import type { Operation } from "./operation.ts";
+import type { JsonObject } from "./read.ts";
 
 /** Where a request's path and method led. */
 export type Found =
@@ -7,7 +8,16 @@ export type Found =
   | { readonly kind: "method"; readonly allow: readonly string[] }
   | { readonly kind: "none"; readonly nearest: readonly string[] };
 
-/** A loaded document. */
+/** A part of the document that is not served as it is written, though the rest is. */
+export interface Unusable {
+  /** `GET /pets`; where no operation is to blame, the path, component or file. */
+  readonly operation: string;
+  /** Where it stands: `#/paths/~1pets/get/parameters/0`, `schemas/pet.yaml#/properties/owner`. */
+  readonly place: string;
+  readonly cause: string;
+}
+
+/** A loaded document, or several. */
 export interface Contract {
   /** `info.title` and `info.version`, for people. */
   readonly title: string;
@@ -18,8 +28,16 @@ export interface Contract {
   readonly source: string;
   readonly operations: readonly Operation[];
   readonly schemas: Schemas;
-  /** By operationId, or by `POST /path`. */
+  /** The document with everything it refers to, all references local (see `place.ts`). Not to be changed. */
+  readonly root: JsonObject;
+  /** Absolute paths of the files that were read. */
+  readonly files: readonly string[];
+  /** Looked for when first asked for. */
+  readonly unusable: readonly Unusable[];
+  /** By operationId, or by `POST /path`, or by `POST /base/path`. */
   operation(id: string): Operation | undefined;
   /** Percent-encoded path, upper-case method; HEAD finds GET. */
   find(method: string, path: string): Found;
+  /** Why the document's operation at that method and path is not served. */
+  unusableAt(method: string, path: string): Unusable | undefined;
 }

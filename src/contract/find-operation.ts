@@ -1,7 +1,10 @@
 import { ProblemError } from "../problem/problem.ts";
 import type { Contract, Found } from "./contract.ts";
 
-/** The operation at that method and path. Throws `no-operation` with the nearest ones, or `method-not-allowed`. */
+/**
+ * The operation at that method and path. Throws `no-operation` with the nearest ones, `method-not-allowed`, or
+ * `unusable-operation` for one that the document has and that cannot be served.
+ */
 export function findOperation(
   method: string,
   path: string,
@@ -10,6 +13,13 @@ export function findOperation(
   const found = contract.find(method, path);
   if (found.kind === "operation") return found;
   const asked = `${method} ${path.slice(0, 200)}`;
+  const unusable = contract.unusableAt(method, path);
+  if (unusable) {
+    throw new ProblemError("unusable-operation", {
+      detail: `${unusable.operation} cannot be served: ${unusable.cause} (${unusable.place}).`,
+      help: "Correct the document; `locum validate` lists everything that is wrong with it.",
+    });
+  }
   if (found.kind === "method") {
     const allow = found.allow.join(", ");
     const parts = {

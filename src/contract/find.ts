@@ -1,13 +1,20 @@
 import type { Found } from "./contract.ts";
+import type { LoadedOperation } from "./loaded.ts";
 import type { Operation } from "./operation.ts";
 import { nearestOperations } from "./nearest-operations.ts";
 
 interface Node {
   readonly literals: Map<string, Node>;
-  /** Segments with text around their parameters (`{id}.json`), in the order of the document. */
+  /** Segments with text around their parameters (`{id}.json`), those with most text first. */
   readonly mixed: { readonly shape: string; readonly literals: readonly string[]; readonly node: Node }[];
   parameter: Node | undefined;
-  readonly methods: Map<string, Operation>;
+  readonly methods: Map<string, Placed>;
+}
+
+interface Placed {
+  readonly operation: Operation;
+  /** Values that belong to the server's path and are nobody's parameters. */
+  readonly skip: number;
 }
 
 type Place = { readonly node: Node; readonly values: readonly string[] };
@@ -18,23 +25,29 @@ const parameter = /\{[^{}]*\}/g;
  * Operations by path segment: cost grows with the length of the path, not with the number of operations.
  * A literal segment is preferred to a parameter (OpenAPI 3.1, Paths Object: concrete before templated).
  */
-export function createFinder(operations: readonly Operation[]): (method: string, path: string) => Found {
+export function createFinder(
+  loaded: readonly Pick<LoadedOperation, "operation" | "isMounted">[],
+): (method: string, path: string) => Found {
+  const operations = loaded.map(({ operation }) => operation);
   const root = emptyNode();
   // Paths without parameters, whole: nothing fits such a path better, and most requests of many APIs are for one.
   const whole = new Map<string, Node>();
-  const add = (template: string, operation: Operation) => {
-    const node = insert(root, template, operation);
+  const add = (base: string, operation: Operation) => {
+    const template = base + operation.path;
+    const node = insert(root, template, { operation, skip: base.match(parameter)?.length ?? 0 });
     if (!template.includes("{")) whole.set(template, node);
   };
   for (const operation of operations) {
-    for (const base of operation.basePaths) add(base + operation.path, operation);
+    for (const base of operation.basePaths) add(base, operation);
   }
-  const bare = operations.filter((operation) => !operation.basePaths.includes(""));
-  for (const operation of withoutCollisions(bare)) add(operation.path, operation);
+  const bare = loaded.filter(({ operation, isMounted }) => !isMounted && !operation.basePaths.includes(""));
+  for (const operation of withoutCollisions(bare.map(({ operation }) => operation))) add("", operation);
 
   return (method, path) => {
-    const operation = whole.get(path)?.methods.get(method);
-    return operation ? { kind: "operation", operation, pathValues: noValues } : search(method, path);
+    const placed = whole.get(path)?.methods.get(method);
+    return placed
+      ? { kind: "operation", operation: placed.operation, pathValues: noValues }
+      : search(method, path);
   };
 
   function search(method: string, path: string): Found {
@@ -42,8 +55,10 @@ export function createFinder(operations: readonly Operation[]): (method: string,
     const places = walk(root, segments.map(decode), segments);
     let allowed: Set<string> | undefined;
     for (const { node, values } of places) {
-      const operation = node.methods.get(method) ?? (method === "HEAD" ? node.methods.get("GET") : undefined);
-      if (operation) return { kind: "operation", operation, pathValues: values };
+      const placed = node.methods.get(method) ?? (method === "HEAD" ? node.methods.get("GET") : undefined);
+      if (placed) {
+        return { kind: "operation", operation: placed.operation, pathValues: values.slice(placed.skip) };
+      }
       allowed ??= new Set();
       for (const name of node.methods.keys()) allowed.add(name);
     }
@@ -59,10 +74,11 @@ function emptyNode(): Node {
 }
 
 /** The first to come keeps its place. */
-function insert(root: Node, template: string, operation: Operation): Node {
+function insert(root: Node, template: string, placed: Placed): Node {
   let node = root;
   for (const segment of template.split("/").slice(1)) node = child(node, segment);
-  if (!node.methods.has(operation.method)) node.methods.set(operation.method, operation);
+  const { method } = placed.operation;
+  if (!node.methods.has(method)) node.methods.set(method, placed);
   return node;
 }
 
@@ -72,8 +88,10 @@ function child(node: Node, segment: string): Node {
   if (shape.includes("{}")) {
     const known = node.mixed.find((one) => one.shape === shape);
     if (known) return known.node;
-    const made = { shape, literals: shape.split("{}").map(decode), node: emptyNode() };
+    const made = { shape, literals: shape.split("{}").map(readable), node: emptyNode() };
     node.mixed.push(made);
+    // `{id}.schema.json` goes before `{id}.json`, which fits whatever it fits.
+    node.mixed.sort((one, other) => other.shape.length - one.shape.length);
     return made.node;
   }
   const literal = decode(segment);
@@ -112,7 +130,7 @@ function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): 
     const literal = place.node.literals.get(segment);
     if (literal) yield* step({ node: literal, values: place.values }, depth + 1);
     for (const { literals, node: next } of place.node.mixed) {
-      const values = splitMixed(literals, encoded);
+      const values = splitMixed(literals, readable(encoded));
       if (values) yield* step({ node: next, values: [...place.values, ...values] }, depth + 1);
     }
     const { parameter: next } = place.node;
@@ -135,10 +153,21 @@ function allowList(methods: ReadonlySet<string>): string[] {
   return list;
 }
 
-function decode(segment: string): string {
+/** A segment of a path as it is compared. */
+export function decode(segment: string): string {
   if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Decoded but for what delimits: `%2C` in a value is no comma between two. It can be decoded once more. */
+function readable(segment: string): string {
+  if (!segment.includes("%")) return segment;
+  try {
+    return decodeURI(segment.replaceAll("%25", "%2525"));
   } catch {
     return segment;
   }

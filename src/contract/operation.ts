@@ -24,6 +24,20 @@ export interface NamedExample {
   readonly value: unknown;
 }
 
+/** How one property of a form body is written. */
+export interface Encoding {
+  /** As the document writes it, lists kept: `image/png, image/jpeg`. */
+  readonly contentType: string | undefined;
+  /** `form` unless the document says otherwise. */
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Whether the document says how by `style`, `explode` or `allowReserved`: `contentType` does not count then. */
+  readonly isStyled: boolean;
+  /** Headers of the part; read for multipart bodies only. */
+  readonly headers: readonly ResponseHeader[];
+}
+
 export interface MediaType {
   /** As the document writes it, in lower case: `application/json`, `text/*`. */
   readonly type: string;
@@ -31,6 +45,8 @@ export interface MediaType {
   readonly schema: Schema | undefined;
   /** A single `example` is named `default`. */
   readonly examples: readonly NamedExample[];
+  /** By property name; of those that the document speaks of. */
+  readonly encoding: Readonly<Record<string, Encoding>>;
   readonly fragment: string;
 }
 
@@ -44,6 +60,10 @@ export interface ResponseHeader {
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema | undefined;
+  /** Of style `simple`: `R=1,G=2` instead of `R,1,G,2`. */
+  readonly explode: boolean;
+  /** The media type of a `content` header, whose value is a document of its own. */
+  readonly contentType: string | undefined;
   readonly example: unknown;
 }
 
@@ -72,6 +92,15 @@ export interface SecurityNeed {
   readonly scopes: readonly string[];
 }
 
+/** A request that the mock sends of its own accord after the operation succeeded. */
+export interface Callback {
+  readonly name: string;
+  /** The runtime expression, or a text with expressions in it: `{$request.body#/url}`. */
+  readonly expression: string;
+  /** What is sent and what may be answered; its `path` is the expression. */
+  readonly operation: Operation;
+}
+
 /** One operation of the contract. Everything below the first four is read from the document on first use. */
 export interface Operation {
   /** The operationId, or `POST /manager/ambassadors` where the document gives none. */
@@ -88,6 +117,7 @@ export interface Operation {
   readonly responses: readonly DeclaredResponse[];
   /** Alternatives; an empty list: no credentials needed. An empty alternative makes them optional. */
   readonly security: readonly (readonly SecurityNeed[])[];
+  readonly callbacks: readonly Callback[];
   /** URI fragment of the operation in the document. */
   readonly fragment: string;
 }

@@ -1,174 +1,111 @@
-import type { Direction, Schemas } from "../schema/schema.ts";
+import type { Schemas } from "../schema/schema.ts";
 import type { Cursor } from "./cursor.ts";
+import { methodsOf } from "./methods.ts";
 import type {
+  Callback,
   DeclaredResponse,
-  MediaType,
-  NamedExample,
   Operation,
   Parameter,
-  ParameterPlace,
   RequestBody,
-  ResponseHeader,
   SecurityNeed,
 } from "./operation.ts";
+import { readContent, readHeaders } from "./read-content.ts";
+import { readParameters } from "./read-parameters.ts";
 import { readSecurity } from "./security.ts";
-import { basePaths } from "./servers.ts";
 
 export interface OperationPlace {
   readonly document: Cursor;
-  readonly pathItem: Cursor;
+  /** The path item; two where it is written beside a `$ref` to another. */
+  readonly pathItems: readonly Cursor[];
   readonly path: string;
-  /** Lower case, as the document writes it. */
+  /** The operation itself. */
+  readonly cursor: Cursor;
+  /** Upper case. */
   readonly method: string;
   readonly schemas: Schemas;
+  readonly basePaths: readonly string[];
+  /** Instead of the operationId, which another operation has already. */
+  readonly id?: string;
 }
 
-const defaultStyle: Record<ParameterPlace, string> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
-};
-// OpenAPI 3.1, Parameter Object: "If in is header and name is Accept, Content-Type or Authorization, the
-// parameter definition SHALL be ignored."
-const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+/** What an operation is called unless another has that name already. */
+export function idOf({ cursor, method, path }: Pick<OperationPlace, "cursor" | "method" | "path">): string {
+  return cursor.text("operationId") || `${method} ${path}`;
+}
 
 /** Reads one operation; its parts are read from the document when they are first asked for, and only then. */
-export function readOperation({ document, pathItem, path, method, schemas }: OperationPlace): Operation {
-  const cursor = pathItem.get(method);
-  const servers = [cursor, pathItem, document].map((place) => place.get("servers").items());
+export function readOperation(place: OperationPlace): Operation {
+  const { document, pathItems, path, cursor, method, schemas, basePaths } = place;
   let parameters: readonly Parameter[] | undefined;
   let responses: readonly DeclaredResponse[] | undefined;
   let requestBody: { value: RequestBody | undefined } | undefined;
   let security: readonly (readonly SecurityNeed[])[] | undefined;
+  let callbacks: readonly Callback[] | undefined;
   return {
-    id: cursor.text("operationId") || `${method.toUpperCase()} ${path}`,
-    method: method.toUpperCase(),
+    id: place.id ?? idOf(place),
+    method,
     path,
-    basePaths: basePaths(servers.find((list) => list.length > 0) ?? []),
+    basePaths,
     summary: cursor.text("summary"),
     fragment: cursor.fragment,
     get parameters() {
-      return (parameters ??= readParameters([pathItem, cursor], schemas));
+      return (parameters ??= readParameters([...pathItems, cursor], schemas));
     },
     get requestBody() {
       return (requestBody ??= { value: readBody(cursor.get("requestBody"), schemas) }).value;
     },
     get responses() {
-      return (responses ??= cursor
-        .get("responses")
-        .members()
-        .flatMap((member) => readResponse(member, schemas)));
+      return (responses ??= readResponses(cursor.get("responses"), schemas));
     },
     get security() {
       return (security ??= readSecurity(cursor, document));
     },
-  };
-}
-
-/** The path item's parameters, replaced by the operation's of the same place and name. */
-function readParameters(owners: readonly Cursor[], schemas: Schemas): readonly Parameter[] {
-  const found = new Map<string, Parameter>();
-  for (const cursor of owners.flatMap((owner) => owner.get("parameters").items())) {
-    const parameter = readParameter(cursor, schemas);
-    if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  return [...found.values()];
-}
-
-function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined {
-  const place = cursor.text("in") as ParameterPlace;
-  if (!Object.hasOwn(defaultStyle, place)) return undefined;
-  const name = place === "header" ? cursor.text("name").toLowerCase() : cursor.text("name");
-  if (name === "" || (place === "header" && ignoredHeaders.has(name))) return undefined;
-  const style = cursor.text("style") || defaultStyle[place];
-  const explode = cursor.get("explode").value;
-  const [content] = cursor.get("content").members();
-  const schema = (content?.[1] ?? cursor).get("schema");
-  const [example] = readExamples(cursor);
-  return {
-    in: place,
-    name,
-    required: place === "path" || cursor.flag("required"),
-    style,
-    explode: typeof explode === "boolean" ? explode : style === "form",
-    allowEmptyValue: cursor.flag("allowEmptyValue"),
-    schema: schema.exists ? schemas.at(schema.fragment, "request") : true,
-    contentType: content?.[0].toLowerCase(),
-    description: cursor.text("description"),
-    example: example?.value,
-    fragment: cursor.fragment,
+    get callbacks() {
+      return (callbacks ??= readCallbacks(cursor.get("callbacks"), place));
+    },
   };
 }
 
 function readBody(cursor: Cursor, schemas: Schemas): RequestBody | undefined {
   if (!cursor.exists) return undefined;
-  const content = readContent(cursor, schemas, "request");
+  const content = readContent(cursor, { schemas, direction: "request" });
   return { required: cursor.flag("required"), content, fragment: cursor.fragment };
 }
 
-function readResponse(
-  [key, cursor]: readonly [string, Cursor],
-  schemas: Schemas,
-): readonly DeclaredResponse[] {
-  if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(key)) return [];
-  return [
-    {
-      key: key === "default" ? key : key.toUpperCase(),
-      description: cursor.text("description"),
-      headers: cursor
-        .get("headers")
-        .members()
-        .map((member) => readHeader(member, schemas)),
-      content: readContent(cursor, schemas, "response"),
-      fragment: cursor.fragment,
-    },
-  ];
+/** A status, a range of them, or `default`. */
+export function isResponseKey(key: string): boolean {
+  return /^([1-5]\d\d|[1-5]XX|default)$/i.test(key);
 }
 
-function readHeader([name, cursor]: readonly [string, Cursor], schemas: Schemas): ResponseHeader {
-  const schema = cursor.get("schema");
-  const [example] = readExamples(cursor);
+function readResponses(responses: Cursor, schemas: Schemas): readonly DeclaredResponse[] {
+  return responses
+    .members()
+    .filter(([key, cursor]) => isResponseKey(key) && cursor.exists)
+    .map(([key, cursor]) => readResponse(key, cursor, schemas));
+}
+
+function readResponse(key: string, cursor: Cursor, schemas: Schemas): DeclaredResponse {
+  const reading = { schemas, direction: "response" } as const;
   return {
-    name,
-    required: cursor.flag("required"),
-    schema: schema.exists ? schemas.at(schema.fragment, "response") : undefined,
-    example: example?.value,
+    key: key.toLowerCase() === "default" ? "default" : key.toUpperCase(),
+    description: cursor.text("description") || cursor.text("summary"),
+    headers: readHeaders(cursor, reading),
+    content: readContent(cursor, reading),
+    fragment: cursor.fragment,
   };
 }
 
-function readContent(owner: Cursor, schemas: Schemas, direction: Direction): readonly MediaType[] {
-  return owner
-    .get("content")
-    .members()
-    .map(([type, cursor]) => {
-      const schema = cursor.get("schema");
-      let read: MediaType["schema"] | undefined;
-      let examples: readonly NamedExample[] | undefined;
-      return {
-        type: type.toLowerCase(),
-        fragment: cursor.fragment,
-        get schema() {
-          return (read ??= schema.exists ? schemas.at(schema.fragment, direction) : undefined);
-        },
-        get examples() {
-          return (examples ??= readExamples(cursor));
-        },
-      };
-    });
-}
-
-function readExamples(cursor: Cursor): readonly NamedExample[] {
-  const single = cursor.get("example");
-  const named = cursor.get("examples").members();
-  return [
-    ...(single.exists ? [{ name: "default", summary: "", value: single.value }] : []),
-    ...named
-      .filter(([, example]) => example.get("value").exists)
-      .map(([name, example]) => ({
-        name,
-        summary: example.text("summary"),
-        value: example.get("value").value,
-      })),
-  ];
+function readCallbacks(callbacks: Cursor, { document, schemas }: OperationPlace): readonly Callback[] {
+  return callbacks.members().flatMap(([name, callback]) =>
+    callback
+      .members()
+      .filter(([expression]) => !expression.startsWith("x-"))
+      .flatMap(([expression, pathItem]) =>
+        methodsOf(pathItem).map(({ method, cursor }) => {
+          const pathItems = [pathItem];
+          const place = { document, pathItems, path: expression, cursor, method, schemas, basePaths: [""] };
+          return { name, expression, operation: readOperation(place) };
+        }),
+      ),
+  );
 }

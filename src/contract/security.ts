@@ -1,24 +1,35 @@
+import { isObject } from "../schema/pointer.ts";
 import type { Cursor } from "./cursor.ts";
 import type { SecurityNeed, SecurityScheme } from "./operation.ts";
 
 /** The security requirements in force: the operation's own, else the document's. */
 export function readSecurity(operation: Cursor, document: Cursor): readonly (readonly SecurityNeed[])[] {
   const own = operation.get("security");
-  const requirements = own.exists ? own : document.get("security");
+  const requirements = own.value === undefined || own.value === null ? document.get("security") : own;
   const schemes = document.get("components").get("securitySchemes");
-  // A single requirement without its list is what it looks like; anything else that is no list asks for nothing known.
-  const alternatives = Array.isArray(requirements.value)
-    ? requirements.items()
-    : requirements.exists
-      ? [requirements]
-      : [];
-  return alternatives.map((requirement) =>
-    requirement.members().map(([name, scopes]) => ({
+  return alternativesOf(requirements).map((requirement) =>
+    needsOf(requirement).map(([name, scopes]) => ({
       name,
-      scheme: readScheme(schemes.get(name)),
-      scopes: texts(scopes.value),
+      scheme: readScheme(schemes.get(localName(name))),
+      scopes: texts(scopes),
     })),
   );
+}
+
+/** A single requirement without its list is what it looks like; anything else that is no list asks for nothing known. */
+function alternativesOf(requirements: Cursor): readonly Cursor[] {
+  if (Array.isArray(requirements.value)) return requirements.items();
+  return requirements.value === undefined || requirements.value === null ? [] : [requirements];
+}
+
+/** A scheme by its name alone is what it looks like as well: taken for nothing, it would let everybody in. */
+function needsOf({ value }: Cursor): readonly (readonly [name: string, scopes: unknown])[] {
+  return typeof value === "string" ? [[value, []]] : isObject(value) ? Object.entries(value) : [];
+}
+
+/** OpenAPI 3.2 lets a scheme be named by its address in the document. */
+function localName(name: string): string {
+  return /^[^#]*#\/components\/securitySchemes\/([^/]+)$/.exec(name)?.[1] ?? name;
 }
 
 /** A scheme that is not defined lets nobody in: left out, it would let everybody in. */

@@ -1,3 +1,4 @@
+import { foreignNames, setApart } from "./apart.ts";
 import { below, mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
@@ -7,6 +8,8 @@ import { ownSchemas } from "./discriminator.ts";
 import type { JsonType, Node, Shape } from "./shape.ts";
 
 const rounds = 12;
+/** How often all of a value is drawn anew before less of it, or something else, is tried. */
+const fullRounds = 3;
 
 /** One in five is null where null is allowed, and nearly all that mark an exception; never the whole answer. */
 export function isNull(seed: number, scene: Scene, rare: boolean | undefined): boolean {
@@ -21,19 +24,31 @@ export function choicePlan(
   const { keyword, branches } = shape.choice ?? { keyword: "anyOf", branches: [] };
   const shapes = branches.map((branch) => planner.shape(branch));
   const judged = !node.judged && (shape.hard || (keyword === "oneOf" && !disjoint(shapes)));
-  const possible = branches.filter(
-    (_, index) => shapes[index]?.never === false && shapes[index].types.length > 0,
-  );
+  const possible = branches.flatMap((branch, index) => {
+    const own = shapes[index];
+    const isPossible = own && !own.never && (own.types.length > 0 || planner.lenient);
+    return isPossible ? [{ branch, own }] : [];
+  });
   const nullable = shapes.some(isOnlyNull);
-  const others = possible.filter((branch) => !isOnlyNull(planner.shape(branch)));
-  const plans = (others.length > 0 ? others : possible).map((branch) =>
-    lazily(() => planner.plan({ ...branch, judged: node.judged || judged }, position)),
+  const others = possible.filter(({ own }) => !isOnlyNull(own));
+  const wanted = others.length > 0 ? others : possible;
+  const foreign = lazily(() =>
+    keyword === "oneOf"
+      ? foreignNames(
+          planner,
+          wanted.map(({ own }) => own),
+        )
+      : [],
   );
+  const plans = wanted.map(({ branch }, index) => ({
+    plan: lazily(() => planner.plan({ ...branch, judged: node.judged || judged }, position)),
+    foreign: () => foreign()[index] ?? [],
+  }));
   if (plans.length === 0) throw new Impossible(`none of its ${keyword} branches allows a value`);
   const accepts = judge(planner, node);
   const present: Draw = (scene, seed, given) => {
     const check = judged || (given !== undefined && !node.judged) ? accepts : undefined;
-    return tryBranches(plans, { seed, scene, given, check });
+    return tryBranches(plans, { seed, scene, given, check, lenient: planner.lenient });
   };
   if (!nullable || others.length === 0) return { draw: present, merges: true, holds: true };
   const draw: Draw = (scene, seed, given) =>
@@ -61,34 +76,56 @@ function isOnlyNull({ types, typed }: Shape): boolean {
   return typed && types.length === 1 && types[0] === "null";
 }
 
+interface Branch {
+  readonly plan: () => Plan;
+  /** Properties that tell it from the others by being null. */
+  readonly foreign: () => readonly string[];
+}
+
 interface Attempt {
   readonly seed: number;
   readonly scene: Scene;
   readonly given: Given | undefined;
   readonly check: ((value: unknown) => boolean) | undefined;
+  /** Whether a value that does not fit will do: one of forms that nothing tells apart is better than none. */
+  readonly lenient: boolean;
 }
 
-function tryBranches(plans: readonly (() => Plan)[], attempt: Attempt): unknown {
+function tryBranches(branches: readonly Branch[], attempt: Attempt): unknown {
   const { scene } = attempt;
-  if (scene.fullness !== "flat") return firstFit(plans, attempt);
+  if (scene.fullness !== "flat") return firstFit(branches, attempt);
   // Where a recursion should end, a branch that does not recur is wanted before any other.
   try {
-    return within(scene, "closing", () => firstFit(plans, attempt));
+    return within(scene, "closing", () => firstFit(branches, attempt));
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
-    return firstFit(plans, attempt);
+    return firstFit(branches, attempt);
   }
 }
 
-function firstFit(plans: readonly (() => Plan)[], attempt: Attempt): unknown {
-  const { check, given, scene } = attempt;
-  let outcome = drawRound(plans, attempt, 0);
-  for (let round = 1; check && !outcome.fits && round < rounds; round++)
-    outcome = drawRound(plans, attempt, round);
-  if (check && !outcome.fits) outcome = within(scene, "bare", () => drawRound(plans, attempt, rounds));
+function firstFit(branches: readonly Branch[], attempt: Attempt): unknown {
+  const { check, given, scene, lenient } = attempt;
+  const first = drawRound(branches, attempt, { round: 0 });
+  let outcome = first;
+  const again = (round: number, apart = false): void => {
+    if (check && !outcome.fits) outcome = drawRound(branches, attempt, { round, apart });
+  };
+  for (let round = 1; round < fullRounds; round++) again(round);
+  within(scene, "bare", () => {
+    again(rounds);
+    again(rounds, true);
+  });
+  for (let round = fullRounds; round < rounds && !lenient; round++) again(round);
   // What was given may fit no branch; it is not ours to change.
   if (outcome.fits || (given !== undefined && outcome.drawn)) return outcome.value;
+  if (lenient && first.drawn) return first.value;
   throw outcome.reason ?? new Impossible("no value was found that satisfies its combined schemas");
+}
+
+interface Round {
+  readonly round: number;
+  /** Whether a value may be told from the other branches by their properties. */
+  readonly apart?: boolean;
 }
 
 interface Outcome {
@@ -100,18 +137,19 @@ interface Outcome {
 
 /** Tries each branch once. */
 function drawRound(
-  plans: readonly (() => Plan)[],
+  branches: readonly Branch[],
   { seed, scene, given, check }: Attempt,
-  round: number,
+  { round, apart = false }: Round,
 ): Outcome {
-  const start = below(mix(seed, 0x0f), plans.length);
+  const start = below(mix(seed, 0x0f), branches.length);
   let reason: Impossible | undefined;
   let last: Outcome | undefined;
-  for (let i = 0; i < plans.length; i++) {
+  for (let i = 0; i < branches.length; i++) {
     try {
-      const plan = plans[(start + i) % plans.length]?.();
-      if (!plan) break;
-      const value = drawBy(plan, { seed: round === 0 ? seed : mix(seed, round), scene }, given);
+      const branch = branches[(start + i) % branches.length];
+      if (!branch) break;
+      const own = drawBy(branch.plan(), { seed: round === 0 ? seed : mix(seed, round), scene }, given);
+      const value = apart && check ? (setApart(own, branch.foreign(), check) ?? own) : own;
       if (check === undefined || check(value)) return { fits: true, drawn: true, value };
       last = { fits: false, drawn: true, value };
     } catch (error) {
@@ -126,7 +164,13 @@ function drawRound(
 export function judgedPlan(planner: Planner, node: Node, plan: Plan): Plan {
   const accepts = judge(planner, node);
   const draw: Draw = (scene, seed, given) =>
-    firstFit([() => plan], { seed, scene, given, check: node.schemas.every(isOwn) ? undefined : accepts });
+    firstFit([{ plan: () => plan, foreign: () => [] }], {
+      seed,
+      scene,
+      given,
+      check: node.schemas.every(isOwn) ? undefined : accepts,
+      lenient: planner.lenient,
+    });
   return { ...plan, draw, present: undefined };
 }
 

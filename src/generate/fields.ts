@@ -1,29 +1,13 @@
 import { lazily } from "./choices.ts";
-import { hashText, mix } from "./hash.ts";
-import { at, Impossible } from "./impossible.ts";
+import { extraFields, mapFields } from "./extra-fields.ts";
+import { fieldOf, type Field } from "./field.ts";
+import { mix } from "./hash.ts";
+import { Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
 import { kindOf, singular, wordsOf } from "./meanings/words.ts";
-import { judge, type Draw, type Plan, type Planner } from "./plan.ts";
-import type { Facet } from "./rows/known.ts";
+import { judge, type Draw, type Planner } from "./plan.ts";
 import { propertySchemas } from "./properties.ts";
-import { nodeOf, strictest, type Node, type Shape } from "./shape.ts";
-import { partDraw } from "./variants.ts";
-
-/** One property of an object, and how it is drawn. */
-export interface Field {
-  readonly key: string;
-  readonly hash: number;
-  readonly required: boolean;
-  readonly draw: Draw;
-  /** Made on first use where it may recur. */
-  readonly plan: () => Plan;
-  readonly holds: boolean;
-  /** A list, which can stay empty. */
-  readonly isList: boolean;
-  readonly facet: Facet | undefined;
-  /** The values of a leaf that the document gives as examples. */
-  readonly authored: readonly unknown[];
-}
+import { nodeOf, strictest, type Shape } from "./shape.ts";
 
 export interface Fields {
   /** In the document's order. */
@@ -49,15 +33,19 @@ export function fieldsOf(planner: Planner, shape: Shape, position: Position): Fi
   const primary = primaryOf(allowed, position);
   const fields = [...new Set([...allowed, ...required])].flatMap((key) => {
     const place = { words: wordsOf(key), context, primary: key === primary };
-    const field = fieldOf(planner, nodeOf(propertySchemas(members, key, planner.lookup.resolve)), {
+    const field = fieldOf(planner, nodeOf(propertySchemas(members, key, planner)), {
       key,
       place,
       required: required.has(key),
     });
     return field ? [field] : [];
   });
-  const kept = limited(fields, most);
   const least = strictest(members, "minProperties", Math.max) ?? 0;
+  const own = limited(fields, most);
+  const kept =
+    names.length > 0 || own.length > 0 || least > 0
+      ? own
+      : mapFields(planner, shape, { most, called: position.words });
   const extra =
     kept.length >= least ? [] : extraFields(planner, shape, { kept, missing: least - kept.length });
   const all = gated([...kept, ...extra]);
@@ -95,96 +83,10 @@ function requiredNames({ members }: Shape, present: readonly string[]): Readonly
   return required;
 }
 
-interface Spot {
-  readonly key: string;
-  readonly place: Position;
-  readonly required: boolean;
-}
-
-/** Undefined where the property cannot exist and need not. */
-function fieldOf(planner: Planner, node: Node, { key, place, required }: Spot): Field | undefined {
-  const hash = hashText(key);
-  const shape = planner.shape(node);
-  const holds = shape.choice !== undefined || shape.types.includes("object") || shape.types.includes("array");
-  const isList =
-    shape.choice === undefined && shape.types.includes("array") && !shape.types.includes("object");
-  const named = { key, hash, required, isList };
-  try {
-    if (shape.never) throw new Impossible("its schema allows nothing");
-    if (
-      holds &&
-      (shape.typed || shape.choice !== undefined || shape.types.length === 1) &&
-      shape.values === undefined
-    ) {
-      const plan = lazily(() => planner.plan(node, place));
-      const draw = partDraw((scene, seed, given) => plan().draw(scene, seed, given), hash, planner.budget);
-      return { ...named, draw, plan, holds: true, facet: undefined, authored: [] };
-    }
-    const plan = planner.plan(node, place);
-    return {
-      ...named,
-      draw: plan.draw,
-      plan: () => plan,
-      holds: false,
-      facet: plan.facet,
-      authored: plan.authored ?? [],
-    };
-  } catch (error) {
-    if (error instanceof Impossible && !required) return undefined;
-    return at(key, () => {
-      throw error;
-    });
-  }
-}
-
 function limited(fields: readonly Field[], most: number): readonly Field[] {
   if (fields.length <= most) return fields;
   let room = most - fields.filter((field) => field.required).length;
   return fields.filter((field) => field.required || room-- > 0);
-}
-
-const mostExtra = 1000;
-
-/** Undeclared properties, only where `minProperties` demands more than are declared. */
-function extraFields(
-  planner: Planner,
-  { members }: Shape,
-  { kept, missing }: { kept: readonly Field[]; missing: number },
-): readonly Field[] {
-  if (missing > mostExtra)
-    throw new Impossible(`an object of ${missing} more properties is too large to make`);
-  const patterns = members.flatMap((member) => Object.keys(member.patternProperties ?? {}));
-  const rules = members.flatMap((member) =>
-    member.propertyNames === undefined ? [] : [member.propertyNames],
-  );
-  const sources = [
-    ...patterns.map((pattern) => nodeOf([{ type: "string", pattern }])),
-    nodeOf([{ type: "string" }, ...rules]),
-  ];
-  const accepts = judge(planner, nodeOf(rules));
-  const extra: Field[] = [];
-  for (let i = 0; extra.length < missing && i < missing * 10 + 50; i++) {
-    for (const source of sources) {
-      const key = planner.name(source, i);
-      if (
-        key === undefined ||
-        (rules.length > 0 && !accepts(key)) ||
-        [...kept, ...extra].some((field) => field.key === key)
-      )
-        continue;
-      const place = { words: wordsOf(key), context: "", primary: false };
-      const field =
-        extra.length < missing &&
-        fieldOf(planner, nodeOf(propertySchemas(members, key, planner.lookup.resolve)), {
-          key,
-          place,
-          required: false,
-        });
-      if (field) extra.push({ ...field, required: true });
-    }
-  }
-  if (extra.length < missing) throw new Impossible("it demands more properties than it allows");
-  return extra;
 }
 
 const wrapping =

@@ -1,12 +1,11 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
+import { lazily } from "./choices.ts";
 import { mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
-import { drawBy, isGivenObject, type Plan } from "./plan.ts";
-import { createPlanner } from "./planner.ts";
+import { drawBy, isGivenObject } from "./plan.ts";
 import { createPools } from "./pools.ts";
-import { Scene, type World } from "./scene.ts";
-import { wordsOf, singular } from "./meanings/words.ts";
-import { nodeOf } from "./shape.ts";
+import { createRoots, hashKey, mostDrawn, type Roots, type Worlds } from "./roots.ts";
+import { Scene } from "./scene.ts";
 
 export interface GenerateInput {
   /** 32 bits: the hash of whatever the value should depend on. */
@@ -23,7 +22,9 @@ export interface GenerateInput {
 export interface Generator {
   /**
    * A value of the schema. Parts of it may be the document's own examples or parts of `given`: read only.
-   * Throws ProblemError `impossible-schema` where no value can exist, or none is found.
+   * Where schemas contradict one another in a way that still tells what was meant (a closed object that another
+   * part adds to, an enum of another type, forms that nothing tells apart), it is what was meant, though not valid.
+   * Throws ProblemError `impossible-schema` where no value can exist otherwise, or none is found.
    */
   generate(schema: Schema, input: GenerateInput): unknown;
 }
@@ -34,7 +35,6 @@ export interface GeneratorOptions {
 }
 
 const referenceDate = Date.UTC(2025, 10, 17, 9);
-const hashKey = 0x10c0;
 
 /** A generator for one document's schemas. Loads faker, which fills pools on first use; afterwards nothing is awaited. */
 export async function createGenerator(
@@ -52,67 +52,38 @@ export async function createGenerator(
     drawn: 0,
     placeDepth: Infinity,
   });
-  const planner = createPlanner(schemas, () => worldOf(true, { deepest: anyDepth, most: mostDrawn }));
-  const roots = new WeakMap<object, Map<string, Root>>();
-  const made = (schema: Schema, called: string): Root => {
-    const words = called === "" ? "" : singular(wordsOf(called));
-    const plan = planner.plan(nodeOf([schema]), { words, context: "", primary: false });
-    return { plan, deepest: depthFor(plan, worldOf) };
-  };
-  const rootOf = (schema: Schema, called: string): Root => {
-    if (typeof schema === "boolean") return made(schema, called);
-    const own = roots.get(schema) ?? new Map<string, Root>();
-    roots.set(schema, own);
-    let root = own.get(called);
-    if (root === undefined) own.set(called, (root = made(schema, called)));
-    return root;
-  };
+  const strict = createRoots({ schemas, worldOf, lenient: false });
+  const lenient = lazily(() => createRoots({ schemas, worldOf, lenient: true }));
+
+  function draw(rootOf: Roots, schema: Schema, input: GenerateInput): unknown {
+    const { seed, given, examples = true, called = "" } = input;
+    const { plan, deepest } = rootOf(schema, called);
+    const scene = new Scene(worldOf(examples, { deepest, most: mostDrawn }), mix(seed, hashKey));
+    return drawBy(plan, { seed: scene.seed, scene }, isGivenObject(given) ? given : undefined);
+  }
+
   return {
-    generate(schema, { seed, given, examples = true, called = "" }) {
+    generate(schema, input) {
+      const { given } = input;
       if (given !== undefined && !isGivenObject(given)) return given;
       try {
-        const { plan, deepest } = rootOf(schema, called);
-        const scene = new Scene(worldOf(examples, { deepest, most: mostDrawn }), mix(seed, hashKey));
-        return drawBy(plan, { seed: scene.seed, scene }, given);
+        return draw(strict, schema, input);
       } catch (error) {
-        if (error instanceof Impossible) throw error.toProblem();
         if (error instanceof RangeError)
           throw new Impossible("its schemas are nested too deeply").toProblem();
-        throw error;
+        if (!(error instanceof Impossible)) throw error;
+        return instead(error, () => draw(lenient(), schema, input));
       }
     },
   };
 }
 
-/** A plan for a whole value, and how deep it may go. */
-interface Root {
-  readonly plan: Plan;
-  readonly deepest: number;
-}
-
-const anyDepth = 24;
-/** Objects in a value, where it can be helped. */
-const mostObjects = 400;
-/** Objects in a value at most; beyond that no value is found. */
-const mostDrawn = 20_000;
-
-type Worlds = (examples: boolean, bounds: Pick<World, "deepest" | "most">) => World;
-
-/**
- * How deep values of a plan may go before they grow out of hand, as they do where a dozen types refer to one another.
- * Tried out with one seed that is always the same, so that it depends on nothing but the schema.
- */
-function depthFor(plan: Plan, worldOf: Worlds): number {
-  const sizeAt = (deepest: number): number => {
-    const world = worldOf(false, { deepest, most: 4 * mostObjects });
-    try {
-      plan.draw(new Scene(world, hashKey), hashKey);
-    } catch (error) {
-      if (!(error instanceof Impossible)) throw error;
-    }
-    return world.drawn;
-  };
-  if (sizeAt(anyDepth) <= mostObjects) return anyDepth;
-  const most = Math.max(mostObjects, 4 * sizeAt(2));
-  return [6, 5, 4, 3].find((deepest) => sizeAt(deepest) <= most) ?? 2;
+/** What is drawn less strictly, or the reason why nothing was drawn strictly. */
+function instead(reason: Impossible, drawn: () => unknown): unknown {
+  try {
+    return drawn();
+  } catch (error) {
+    if (error instanceof Impossible || error instanceof RangeError) throw reason.toProblem();
+    throw error;
+  }
 }

@@ -17,8 +17,12 @@ interface Range {
   readonly bounded: boolean;
 }
 
-/** How numbers of a shape are drawn; `whole` for integers. */
-export function numberPlan({ shape, position }: Leaf, whole: boolean): Plan {
+const wholeFormats = new Set(["int32", "int64", "bigint"]);
+
+/** How numbers of a shape are drawn: integers where the type or the format says so. */
+export function numberPlan({ shape, position }: Leaf, isInteger: boolean): Plan {
+  const formats = shape.members.map(({ format = "" }) => format);
+  const whole = isInteger || formats.some((format) => wholeFormats.has(format));
   const description = shape.members.find((member) => member.description !== undefined)?.description;
   const meaning = meaningOf(position, "number", { description });
   const natural = meaning && naturalNumber(meaning, whole, `${position.words} ${description ?? ""}`);
@@ -47,9 +51,9 @@ function naturalNumber({ number, instant }: Meaning, whole: boolean, said: strin
 }
 
 function rangeOf({ members }: Shape, whole: boolean): Range {
-  const format = members.find((member) => member.format !== undefined)?.format;
+  const isInt32 = members.some(({ format }) => format === "int32");
   const multiple = strictest(members, "multipleOf", (...all) => all.reduce(common));
-  const small = format === "int32" ? 2 ** 31 : Infinity;
+  const small = isInt32 ? 2 ** 31 : Infinity;
   const above = strictest(members, "exclusiveMinimum", Math.max) ?? -Infinity;
   const under = strictest(members, "exclusiveMaximum", Math.min) ?? Infinity;
   let least = Math.max(strictest(members, "minimum", Math.max) ?? -Infinity, -small);
@@ -67,7 +71,7 @@ function rangeOf({ members }: Shape, whole: boolean): Range {
       members.some((member) => member[keyword] !== undefined),
     );
   if (least > most) throw new Impossible("its minimum is greater than its maximum");
-  return { least, most, multiple, whole, bounded: bounded || format === "int32" };
+  return { least, most, multiple, whole, bounded: bounded || isInt32 };
 }
 
 /** The smallest double greater than a number. */

@@ -1,4 +1,5 @@
-import { fieldsOf, type Field, type Fields } from "./fields.ts";
+import type { Field } from "./field.ts";
+import { fieldsOf, type Fields } from "./fields.ts";
 import { at, Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
 import { isGivenObject, type Draw, type Given, type Plan, type Planner } from "./plan.ts";

@@ -53,6 +53,8 @@ export interface Budget {
 export interface Planner {
   readonly lookup: Lookup;
   readonly budget: Budget;
+  /** Whether what the author meant will do where no value is valid: the last resort. */
+  readonly lenient: boolean;
   validator(schema: Schema): Validator;
   shape(node: Node): Shape;
   plan(node: Node, position: Position): Plan;

@@ -15,12 +15,16 @@ import { shapeOf, type JsonType, type Node, type Shape } from "./shape.ts";
 import { textPlan } from "./text.ts";
 
 /** Plans for the schemas of one document, each made on first use and kept with its schema. */
-export function createPlanner(schemas: Schemas, world: () => World): Planner {
+export function createPlanner(
+  schemas: Schemas,
+  { world, lenient }: { readonly world: () => World; readonly lenient: boolean },
+): Planner {
   const plans = new WeakMap<SchemaObject, Map<string, Plan>>();
   const lookup = lookupIn(schemas);
   const planner: Planner = {
     lookup,
     budget: { kept: 0 },
+    lenient,
     validator: (schema) => schemas.validator(schema),
     shape: (node) => shapeOf(node, lookup),
     plan(node, position) {
@@ -51,12 +55,19 @@ export function createPlanner(schemas: Schemas, world: () => World): Planner {
 }
 
 function build(planner: Planner, node: Node, position: Position): Plan {
-  const shape = planner.shape(node);
+  const shape = planner.lenient ? typedAnyway(planner.shape(node)) : planner.shape(node);
   if (shape.never) throw new Impossible("its schema allows nothing");
   if (shape.types.length === 0) throw new Impossible("its schemas ask for different types");
   const plan = unjudged(planner, node, { shape, position });
   const judged = shape.hard && !node.judged && shape.values === undefined && shape.choice === undefined;
   return authoredPlan(planner, node, { shape, plan: judged ? judgedPlan(planner, node, plan) : plan });
+}
+
+/** Where several types are asked for that exclude one another, the last one to be asked for is meant. */
+function typedAnyway(shape: Shape): Shape {
+  const type = shape.types.length > 0 ? undefined : shape.members.findLast((member) => member.type)?.type;
+  if (type === undefined) return shape;
+  return { ...shape, types: (typeof type === "string" ? [type] : type) as readonly JsonType[] };
 }
 
 function unjudged(

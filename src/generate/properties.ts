@@ -1,6 +1,7 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
 import { compilePattern } from "../schema/pattern.ts";
 import type { Lookup } from "./lookup.ts";
+import type { Planner } from "./plan.ts";
 
 type Resolve = Lookup["resolve"];
 
@@ -8,14 +9,16 @@ type Resolve = Lookup["resolve"];
 export function propertySchemas(
   members: readonly SchemaObject[],
   name: string,
-  resolve: Resolve,
+  { lookup, lenient }: Pick<Planner, "lookup" | "lenient">,
 ): readonly Schema[] {
   return members.flatMap((member) => {
     const own = declaredSchemas(member, name);
-    if (own.length === 0 && member.additionalProperties !== undefined) return [member.additionalProperties];
-    const { unevaluatedProperties } = member;
-    if (unevaluatedProperties === undefined || evaluates(member, name, { resolve, seen: new Set() }))
-      return own;
+    const { additionalProperties, unevaluatedProperties } = member;
+    // Who closes an object that another part adds to, or that requires more than it declares, did not mean that.
+    if (own.length === 0 && additionalProperties === false && lenient) return [];
+    if (own.length === 0 && additionalProperties !== undefined) return [additionalProperties];
+    const search = { resolve: lookup.resolve, seen: new Set<Schema>() };
+    if (unevaluatedProperties === undefined || evaluates(member, name, search)) return own;
     return [...own, unevaluatedProperties];
   });
 }

@@ -29,7 +29,8 @@ export function valuesPlan(
   planner: Planner,
   { node, shape, position }: { node: Node; shape: Shape; position: Position },
 ): Plan {
-  const values = possible(planner, node, shape);
+  const own = possible(planner, node, shape);
+  const values = own.length === 0 && planner.lenient ? (shape.values ?? []) : own;
   const present = values.filter((value) => value !== null);
   if (values.length === 0) throw new Impossible("its enum has no value that its other keywords allow");
   if (present.length === 0) return { draw: () => null, merges: false };

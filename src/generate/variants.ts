@@ -22,8 +22,8 @@ interface Kept {
 export function partDraw(draw: Draw, hash: number, budget: Budget): Draw {
   const kept = new Map<number, Kept>();
   return (scene, seed, given) => {
-    if (given !== undefined || !hasParts(scene)) return draw(scene, seed, given);
     const { world } = scene;
+    if (given !== undefined || !hasParts(scene)) return draw(scene, seed, given);
     const number = below(seed, variants);
     const key = world.examples ? number : number + variants;
     const known = kept.get(key);

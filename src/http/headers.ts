@@ -16,6 +16,24 @@ export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
+/** The elements of a list (RFC 9110, section 5.6.1), untrimmed; commas inside quotes are part of one. One pass. */
+export function listElements(header: string): string[] {
+  const elements: string[] = [];
+  let from = 0;
+  let isQuoted = false;
+  for (let at = 0; at < header.length; at++) {
+    const char = header[at];
+    if (char === "\\" && isQuoted) at++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (char === "," && !isQuoted) {
+      elements.push(header.slice(from, at));
+      from = at + 1;
+    }
+  }
+  elements.push(header.slice(from));
+  return elements;
+}
+
 /** JSON that a header line can carry: everything beyond printable ASCII is escaped. */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(

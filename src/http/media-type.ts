@@ -4,18 +4,33 @@ export function essence(mediaType: string): string {
   return (end < 0 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
 }
 
-/** A parameter of a media type, without its quotes: `charset`, `boundary`. */
-export function mediaTypeParameter(mediaType: string, name: string): string | undefined {
-  if (!mediaType.includes(";")) return undefined;
-  for (const part of mediaType.split(";").slice(1)) {
-    const [key = "", ...rest] = part.split("=");
-    if (key.trim().toLowerCase() === name)
-      return rest
-        .join("=")
-        .trim()
-        .replace(/^"(.*)"$/, "$1");
+const parameter = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/g;
+
+const none: ReadonlyMap<string, string> = new Map();
+/** Clients write a handful of them, over and over. */
+const known = new Map<string, ReadonlyMap<string, string>>();
+const knownLimit = 100;
+
+/** The parameters of a media type (RFC 9110, section 5.6.6): names in lower case, values without their quotes. */
+export function mediaTypeParameters(mediaType: string): ReadonlyMap<string, string> {
+  if (!mediaType.includes(";")) return none;
+  const read = known.get(mediaType) ?? readParameters(mediaType);
+  if (known.size < knownLimit) known.set(mediaType, read);
+  return read;
+}
+
+function readParameters(mediaType: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = "", quoted, token = ""] of mediaType.matchAll(parameter)) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, "$1") ?? token);
   }
-  return undefined;
+  return found;
+}
+
+/** One of them: `charset`, `boundary`. */
+export function mediaTypeParameter(mediaType: string, name: string): string | undefined {
+  return mediaTypeParameters(mediaType).get(name);
 }
 
 /** JSON itself, and everything that is written in it (RFC 6839: `+json`). */
@@ -23,51 +38,9 @@ export function isJson(type: string): boolean {
   return type === "application/json" || type === "text/json" || type.endsWith("+json");
 }
 
-/** Whether a range (`*`/`*`, `text/*`) or a type covers a type. */
+/** Whether a range (`*`/`*`, `text/*`, `application/*+json`) or a type covers a type. */
 export function covers(range: string, type: string): boolean {
   if (range === type || range === "*/*" || range === "*") return true;
-  return range.endsWith("/*") && type.startsWith(range.slice(0, -1));
-}
-
-interface Wish {
-  readonly range: string;
-  readonly quality: number;
-}
-
-/**
- * The offer an `Accept` header likes best (RFC 9110, section 12.5.1): the most specific range that covers an offer
- * gives its quality; among equals the first offer wins. Undefined when none is accepted.
- */
-export function negotiate<Offer extends { readonly type: string }>(
-  accept: string | undefined,
-  offers: readonly Offer[],
-): Offer | undefined {
-  if (accept === undefined || accept.trim() === "" || accept === "*/*") return offers[0];
-  const wishes = accept.split(",").map(readWish);
-  let best: Offer | undefined;
-  let bestQuality = 0;
-  for (const offer of offers) {
-    const quality = qualityOf(essence(offer.type), wishes);
-    if (quality > bestQuality) [best, bestQuality] = [offer, quality];
-  }
-  return best;
-}
-
-function readWish(text: string): Wish {
-  const quality = Number(mediaTypeParameter(text, "q") ?? "1");
-  return { range: essence(text), quality: Number.isNaN(quality) ? 1 : quality };
-}
-
-function qualityOf(type: string, wishes: readonly Wish[]): number {
-  let found: Wish | undefined;
-  for (const wish of wishes) {
-    if (!covers(wish.range, type) && !covers(type, wish.range)) continue;
-    if (!found || specificity(wish.range) > specificity(found.range)) found = wish;
-  }
-  return found?.quality ?? 0;
-}
-
-function specificity(range: string): number {
-  if (range === "*/*" || range === "*") return 0;
-  return range.endsWith("/*") ? 1 : 2;
+  const star = range.indexOf("/*");
+  return star >= 0 && type.startsWith(range.slice(0, star + 1)) && type.endsWith(range.slice(star + 2));
 }

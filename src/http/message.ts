@@ -32,4 +32,6 @@ export interface MockResponse {
   readonly delay?: number | undefined;
   /** Broken on purpose instead of answered. */
   readonly fault?: FaultName | undefined;
+  /** To be called once the whole answer has been sent. */
+  readonly sent?: (() => void) | undefined;
 }

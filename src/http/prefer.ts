@@ -1,9 +1,10 @@
+import { listElements } from "./headers.ts";
+
 // RFC 7240, section 2: preference = token [ BWS "=" BWS word ] *( OWS ";" [ OWS parameter ] )
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/;
-const word = /"(?:[^"\\]|\\.)*"|[^\s,;"]*/;
+/** Examples are called `Successful login`, and nobody quotes that: a word may hold spaces. */
+const word = /"(?:[^"\\]|\\.)*"|[^,;"]*/;
 const preference = new RegExp(`^\\s*(${token.source})\\s*(?:=\\s*(${word.source}))?`);
-/** A list's elements; commas inside quotes are part of one. */
-const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
 
 /**
  * Reads a `Prefer` header: keys in lower case, quotes taken off, parameters after `;` and what is no preference ignored.
@@ -11,10 +12,10 @@ const element = /(?:"(?:[^"\\]|\\.)*"|[^",])+/g;
  */
 export function readPrefer(header: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [part] of header.matchAll(element)) {
+  for (const part of listElements(header)) {
     const [, key, value = ""] = preference.exec(part) ?? [];
     const name = key?.toLowerCase();
-    if (name !== undefined && !found.has(name)) found.set(name, unquote(value));
+    if (name !== undefined && !found.has(name)) found.set(name, unquote(value.trim()));
   }
   return found;
 }

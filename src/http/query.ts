@@ -37,19 +37,25 @@ export function percentDecode(text: string): string {
   }
 }
 
-/** Reads a `Cookie` header (RFC 6265, section 4.2.1); the first of a name wins. */
+/** One `name=value` of a `Cookie` header, the name decoded; `raw` is the value as it was sent, without quotes around it. */
+export interface CookiePair {
+  readonly name: string;
+  readonly raw: string;
+}
+
+/** The pairs of a `Cookie` header in their order (RFC 6265, section 4.2.1). */
+export function cookiePairs(header: string): CookiePair[] {
+  return header.split(";", pairLimit).flatMap((part) => {
+    const equals = part.indexOf("=");
+    if (equals < 0) return [];
+    const value = part.slice(equals + 1).trim();
+    return [{ name: percentDecode(part.slice(0, equals).trim()), raw: value.replace(/^"(.*)"$/s, "$1") }];
+  });
+}
+
+/** Cookies by name, percent-decoded; the first of a name wins. */
 export function readCookies(header: string): Record<string, string> {
   const cookies = Object.create(null) as Record<string, string>;
-  for (const part of header.split(";")) {
-    const equals = part.indexOf("=");
-    if (equals < 0) continue;
-    const name = part.slice(0, equals).trim();
-    cookies[name] ??= percentDecode(
-      part
-        .slice(equals + 1)
-        .trim()
-        .replace(/^"(.*)"$/, "$1"),
-    );
-  }
+  for (const { name, raw } of cookiePairs(header)) cookies[name] ??= percentDecode(raw);
   return cookies;
 }

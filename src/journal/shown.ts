@@ -1,4 +1,6 @@
-import { essence, isJson } from "../http/media-type.ts";
+import { essence, isJson, mediaTypeParameter } from "../http/media-type.ts";
+import { bytesToValue } from "../media/bytes.ts";
+import { splitMultipart } from "../media/multipart-split.ts";
 import type { Violation } from "../problem/violation.ts";
 import type { Exchange, WhyStep } from "../problem/exchange.ts";
 
@@ -58,8 +60,11 @@ export function createShow(secrets: readonly string[]): (exchange: Exchange) => 
   };
 
   const body = (content: string | Buffer, type: string | undefined): unknown => {
+    if (content.length === 0) return null;
     const text = content.toString();
-    if (text === "" || !isJson(essence(type ?? "application/json"))) return text === "" ? null : text;
+    if (!isJson(essence(type ?? "application/json"))) {
+      return typeof content === "string" ? content : bytesShown(content, type ?? "");
+    }
     try {
       return value(JSON.parse(text));
     } catch {
@@ -87,4 +92,18 @@ export function createShow(secrets: readonly string[]): (exchange: Exchange) => 
     violations,
     why,
   });
+}
+
+/** Bytes that are no text as a data: URL; parts one by one, for people to read. */
+function bytesShown(content: Buffer, type: string): unknown {
+  const boundary = mediaTypeParameter(type, "boundary");
+  if (boundary === undefined) return bytesToValue(content, type);
+  try {
+    return splitMultipart(content, boundary).map(({ headers, body }) => ({
+      headers,
+      body: bytesToValue(body, headers["content-type"] ?? "text/plain"),
+    }));
+  } catch {
+    return bytesToValue(content, type);
+  }
 }

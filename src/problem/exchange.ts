@@ -31,5 +31,6 @@ export interface Exchange {
   readonly request: MockRequest;
   readonly response: MockResponse;
   readonly violations: readonly Violation[];
+  /** What becomes of callbacks is added when it is known. */
   readonly why: readonly WhyStep[];
 }

@@ -2,8 +2,11 @@ import { isObject } from "../schema/pointer.ts";
 import type { DeclaredResponse, MediaType, NamedExample } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { essence, isJson } from "../http/media-type.ts";
+import { InputError } from "../problem/input-error.ts";
+import { ProblemError } from "../problem/problem.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { compose, merge } from "./compose.ts";
+import { concrete } from "./choose.ts";
 import { complete } from "./error-complete.ts";
 import { everything, tells, type ErrorFacts } from "./error-facts.ts";
 import type { Fill } from "./error-list.ts";
@@ -39,20 +42,34 @@ export class ErrorWriter {
   }
 
   /**
-   * The body of a declared error: an authored example while nothing more is known, else what was wrong in the
-   * shape that the schema has room for, and the rest generated. Errors ignore Accept. Throws ProblemError
-   * `invalid-preference` where an example is named that there is not.
+   * The body of a declared error: the first authored example that is valid while nothing more is known, else what
+   * was wrong in the shape that the schema has room for, and the rest generated. Errors ignore Accept. Throws
+   * ProblemError `invalid-preference` where an example is named that there is not.
    */
   write({ content }: DeclaredResponse, wish: ErrorWish): ErrorBody {
-    const media = content.find(({ type }) => isJson(essence(type))) ?? content[0];
     const { facts, given, dynamic } = wish;
-    const named = wish.example === undefined ? undefined : namedExample(media, wish.example);
+    const named = wish.example === undefined ? undefined : namedExample(content, wish.example);
+    const media = named?.media ?? mediaOf(content);
     if (!media) return { media, value: undefined };
-    const isPlain = facts.findings.length === 0 && dynamic !== true;
-    const example = named ?? (isPlain ? media.examples[0] : undefined);
-    if (example) return { media, value: merge(example.value, given) };
-    if (media.schema === undefined) return { media, value: given ?? unshaped(media, facts) };
-    return { media, value: this.#fitting(media, wish) };
+    if (named) return { media, value: merge(named.example.value, given) };
+    try {
+      const isPlain = facts.findings.length === 0 && dynamic !== true;
+      const example = isPlain ? this.#validExample(media) : undefined;
+      if (example) return { media, value: merge(example.value, given) };
+      if (media.schema === undefined) return { media, value: given ?? unshaped(media, facts) };
+      return { media, value: this.#fitting(media, wish) };
+    } catch (error) {
+      if (!(error instanceof ProblemError) && !(error instanceof InputError)) throw error;
+      // The schema cannot be used, or allows no value: the error is told all the same, as far as that goes.
+      const [example] = media.examples;
+      return { media, value: merge(example ? example.value : unshaped(media, facts), given) };
+    }
+  }
+
+  #validExample({ schema = true, examples }: MediaType): NamedExample | undefined {
+    if (examples.length === 0) return undefined;
+    const judge = this.#schemas.validator(schema);
+    return examples.find(({ value }) => judge(value).length === 0);
   }
 
   /** The richest body that is valid, of those that tell everything if there are any. */
@@ -72,7 +89,9 @@ export class ErrorWriter {
       if (tells(body, facts)) return body;
       valid ??= { body };
     }
-    return valid ? valid.body : compose(media, { seed, dynamic, given }, this.#generator).value;
+    if (valid) return valid.body;
+    const { value } = compose(media, { seed, dynamic, given }, this.#generator);
+    return judge(value).length === 0 ? value : merge(unshaped(media, facts), given);
   }
 
   #shapesOf(media: MediaType): readonly Fill[] {
@@ -82,12 +101,26 @@ export class ErrorWriter {
   }
 }
 
-function namedExample(media: MediaType | undefined, name: string): NamedExample {
-  const examples = media?.examples ?? [];
-  const found = examples.find((example) => example.name === name);
-  if (found) return found;
-  const names = examples.map((example) => example.name).join(", ");
-  throw badPreference("example", name, names || "no example: the contract has none here");
+/** JSON before XML before what else there is: errors are read by programs. */
+function mediaOf(content: readonly MediaType[]): MediaType | undefined {
+  const offers = content.map(concrete);
+  return (
+    offers.find(({ type }) => isJson(essence(type))) ??
+    offers.find(({ type }) => /[/+]xml$/.test(essence(type))) ??
+    offers[0]
+  );
+}
+
+function namedExample(
+  content: readonly MediaType[],
+  name: string,
+): { media: MediaType; example: NamedExample } {
+  for (const media of content.map(concrete)) {
+    const example = media.examples.find((one) => one.name === name);
+    if (example) return { media, example };
+  }
+  const names = new Set(content.flatMap(({ examples }) => examples.map((example) => example.name)));
+  throw badPreference("example", name, [...names].join(", ") || "no example: the contract has none here");
 }
 
 /** Where the contract names a media type and says nothing of its shape. */

@@ -5,6 +5,8 @@ export interface ErrorFacts {
   readonly status: number;
   /** Said where no single fields are to blame: the response's description. */
   readonly message: string;
+  /** Where the request went. */
+  readonly path: string;
   readonly findings: readonly Finding[];
 }
 

@@ -45,8 +45,9 @@ function objectOf(schema: Schema, about: ItemFacts): Record<string, unknown> {
   const declared = [...declaredProperties(schema, schemas)];
   const required = requiredOf(schema, schemas);
   const hasMessage = declared.some(([name]) => named.message.test(plainName(name)));
+  const hasSentence = declared.some(([name]) => named.sentence.test(plainName(name)));
   const entries = declared.flatMap(([name, property]) => {
-    const part = { ...about, property, hasMessage, isRequired: required.has(name) };
+    const part = { ...about, property, hasMessage, hasSentence, isRequired: required.has(name) };
     const value = partOf(plainName(name), part);
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -56,6 +57,7 @@ function objectOf(schema: Schema, about: ItemFacts): Record<string, unknown> {
 interface Part extends ItemFacts {
   readonly property: Schema;
   readonly hasMessage: boolean;
+  readonly hasSentence: boolean;
   readonly isRequired: boolean;
 }
 
@@ -91,11 +93,12 @@ function nested({ property, ...about }: Part): unknown {
 /** What a text of that name may say, best first. */
 function textsOf(name: string, part: Part): unknown[] {
   const { property, finding, facts, hasMessage, schemas } = part;
-  const isCode = named.code.test(name) && (!named.message.test(name) || hasEnum(property, schemas));
+  const isCode =
+    named.code.test(name) && (!named.message.test(name) || part.hasSentence || hasEnum(property, schemas));
   if (name === "title") return [hasMessage ? phraseOf(facts.status) : messageOf(part)];
   if (named.place.test(name) || (named.field.test(name) && name !== "key")) return [whereOf(name, finding)];
   if (named.statusText.test(name)) return [String(facts.status)];
-  // `reason` and `error` may be either: a closed list of them is one of codes.
+  // `reason` and `error` may be either: beside a message, or as a closed list, they are codes.
   if (isCode) return codesOf(part);
   return named.message.test(name) ? [messageOf(part)] : [];
 }

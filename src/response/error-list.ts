@@ -1,4 +1,4 @@
-import { declaredProperties, itemsOf, propertyOf, typesOf } from "../schema/properties.ts";
+import { conjuncts, declaredProperties, itemsOf, propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { ErrorFacts, Finding } from "./error-facts.ts";
 import { itemOf } from "./error-item.ts";
@@ -18,10 +18,12 @@ export type Fill = (telling: Telling) => unknown;
 export function fillList(list: Schema, isRequired: boolean, schemas: Schemas): Fill {
   const items = itemsOf(list, schemas);
   const accepts = schemas.validator(list);
+  const most = Math.min(...conjuncts(list, schemas).map(({ maxItems = Infinity }) => maxItems));
   const least = (): unknown => (isRequired && accepts([]).length === 0 ? [] : undefined);
   return ({ facts, terse }) => {
     if (facts.findings.length > 0) {
-      const made = facts.findings.map((finding) => itemOf(items, { finding, facts, schemas }));
+      const told = facts.findings.slice(0, most);
+      const made = told.map((finding) => itemOf(items, { finding, facts, schemas }));
       return made.some((item) => item === undefined) ? least() : made;
     }
     if (terse && (!isRequired || least() !== undefined)) return least();

@@ -1,6 +1,6 @@
 import { declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
-import { everything, summary } from "./error-facts.ts";
+import { everything, summary, type ErrorFacts } from "./error-facts.ts";
 import { fillList, fillMap, isFieldMap, type Fill, type Telling } from "./error-list.ts";
 import { requiredOf, viewsOf } from "./error-views.ts";
 import { firstValid, memberFor, named, phraseOf, plainName, snakeOf, wordsOfStatus } from "./error-words.ts";
@@ -13,19 +13,29 @@ export type { Finding } from "./error-facts.ts";
  */
 export function learnShapes(schema: Schema, schemas: Schemas): readonly Fill[] {
   const types = typesOf(schema, schemas);
-  const fills: Fill[] = viewsOf(schema, schemas).map((view) => fillObject(view, schemas, 0));
+  const fills: Fill[] = viewsOf(schema, schemas).map((view) => fillObject(view, schemas, []));
   if (types.has("array")) fills.unshift(fillList(schema, true, schemas));
-  if (types.has("string"))
-    fills.push(({ facts }) => firstValid([everything(facts), summary(facts)], schema, schemas));
+  if (types.has("string")) fills.push(({ facts }) => firstValid(sentencesOf(facts), schema, schemas));
+  // An object that declares nothing may say anything.
+  if ((types.size === 0 || types.has("object")) && declaredProperties(schema, schemas).size === 0)
+    fills.push(({ facts }) => ({ message: everything(facts) }));
   return fills;
 }
 
-function fillObject(schema: Schema, schemas: Schemas, depth: number): Fill {
-  if (depth > 4) return () => undefined;
+function sentencesOf(facts: ErrorFacts): readonly string[] {
+  const { status, message } = facts;
+  return [everything(facts), summary(facts), message, phraseOf(status), String(status)];
+}
+
+/** `above`: the objects it is part of, so that an error does not cause itself. */
+function fillObject(schema: Schema, schemas: Schemas, above: readonly Schema[]): Fill {
+  const own = schemas.resolve(schema);
+  if (above.length > 4 || above.includes(own)) return () => undefined;
   const declared = declaredProperties(schema, schemas);
   const required = requiredOf(schema, schemas);
   const fills = [...declared].map(([name, property]) => {
-    const within = { property, schemas, depth, isRequired: required.has(name), siblings: declared };
+    const isRequired = required.has(name);
+    const within = { property, schemas, above: [...above, own], isRequired, siblings: declared };
     return { name, fill: fillProperty(plainName(name), within) };
   });
   return (telling) => {
@@ -37,7 +47,7 @@ function fillObject(schema: Schema, schemas: Schemas, depth: number): Fill {
 interface Within {
   readonly property: Schema;
   readonly schemas: Schemas;
-  readonly depth: number;
+  readonly above: readonly Schema[];
   readonly isRequired: boolean;
   readonly siblings: ReadonlyMap<string, Schema>;
 }
@@ -77,12 +87,20 @@ function areFindings(list: Schema, schemas: Schemas): boolean {
 }
 
 /** An object under a name such as `errors` or `error`: another level of the same, or a map of fields. */
-function fillNested(name: string, { property, schemas, depth, isRequired }: Within): Fill | undefined {
+function fillNested(name: string, { property, schemas, above, isRequired }: Within): Fill | undefined {
+  const worded = named.sentence.test(name) ? wordedIn(property, schemas) : undefined;
+  if (worded !== undefined)
+    return ({ facts, terse }) => ({ [worded]: terse ? summary(facts) : everything(facts) });
   if (!named.list.test(name) && !named.nested.test(name)) return undefined;
   const isMap = named.list.test(name) && isFieldMap(property, schemas);
   if (isMap) return fillMap(property, isRequired, schemas);
-  const shapes = viewsOf(property, schemas).map((view) => fillObject(view, schemas, depth + 1));
+  const shapes = viewsOf(property, schemas).map((view) => fillObject(view, schemas, above));
   return (telling) => shapes.map((fill) => fill(telling)).find((value) => !isEmpty(value));
+}
+
+/** OData 2 has `message: { lang, value }`. */
+function wordedIn(message: Schema, schemas: Schemas): string | undefined {
+  return [...declaredProperties(message, schemas).keys()].find((name) => /^(value|text)$/i.test(name));
 }
 
 function isEmpty(value: unknown): boolean {
@@ -91,17 +109,28 @@ function isEmpty(value: unknown): boolean {
 
 /** What a text of that name may say, best first. */
 function textsOf(name: string, within: Within, { facts, terse }: Telling): readonly unknown[] {
-  const { property, schemas, siblings } = within;
+  const { property, schemas, siblings, isRequired } = within;
   const { status } = facts;
   const names = [...siblings.keys()].map(plainName);
-  const messages = names.filter((one) => named.message.test(one));
+  const isSaidElsewhere = names.some((one) => one !== name && named.message.test(one));
   const member = memberFor(property, wordsOfStatus(status), schemas);
-  const others = messages.filter((one) => one !== name);
-  if (named.phrase.test(name) && others.length > 0) return [phraseOf(status), member, snakeOf(status)];
-  if (named.message.test(name) || (name === "title" && others.length === 0)) {
-    const said = terse ? [summary(facts), everything(facts)] : [everything(facts), summary(facts)];
-    return [...said, facts.message, phraseOf(status), member];
-  }
+  if (named.phrase.test(name) && isSaidElsewhere) return [phraseOf(status), member, snakeOf(status)];
+  if (named.message.test(name) || (name === "title" && !isSaidElsewhere))
+    return [...(terse ? [summary(facts)] : []), ...sentencesOf(facts), member];
+  if (named.requested.test(name) && isRequired) return [facts.path];
+  if (named.blamed.test(name)) return facts.findings.flatMap(({ field }) => field || []);
+  return codesOf(name, { property, schemas, names, status, member });
+}
+
+interface Coded extends Pick<Within, "property" | "schemas"> {
+  /** Of the whole object. */
+  readonly names: readonly string[];
+  readonly status: number;
+  /** Of the property's own list, the one that means the status. */
+  readonly member: unknown;
+}
+
+function codesOf(name: string, { property, schemas, names, status, member }: Coded): readonly unknown[] {
   const constant = snakeOf(status).toUpperCase();
   if (named.statusText.test(name))
     return names.includes("code") ? [constant, member] : [String(status), member, phraseOf(status)];

@@ -10,7 +10,13 @@ export const named = {
   statusText: /^(http)?status(code)?$/,
   code: /^(code|errorcode|errortype|type|key|rule|keyword|kind|errorkey|error|reason)$/,
   field:
-    /^(fields?|fieldname|property|propertyname|propertypath|path|param|parameter|name|attribute|key|pointer|jsonpointer|loc|location|source|target|domain)$/,
+    /^(fields?|fieldname|property|propertyname|propertypath|path|param|parameter|name|attribute|key|pointer|jsonpointer|loc|location|source|target)$/,
+  /** The field to blame, beside the message of the whole error. */
+  blamed: /^(field|fieldname|property|propertyname|param|parameter|attribute|target)$/,
+  /** Where an error happened, beside the message of the whole error. */
+  requested: /^(path|instance)$/,
+  /** What is said for certain, where `error` and `reason` may be codes. */
+  sentence: /^((error|user)?(message|msg|description|detail))$/,
   place: /^(in|place|resource|object|objectname)$/,
   list: /^(sub|field|validation|form|input|body|request|global|constraint|inner)?(errors?|errormessages?|errordetails?|details?|violations?|invalidparams?|invalidparameters?|invalidfields?|issues?|messages?|fields?|problems?|causes?|reasons?|failures?)$/,
   many: /(errors|details|violations|params|parameters|issues|messages|fields|problems|failures)$/,
@@ -54,7 +60,8 @@ const ofStatus: Readonly<Record<number, readonly string[]>> = {
 
 /** What an API may call a status in its enum of codes, best first. */
 export function wordsOfStatus(status: number): readonly string[] {
-  const general = status >= 500 ? ["error", "fail"] : ["fail", "error"];
+  const general =
+    status >= 500 ? ["server", "internal", "error", "fail"] : ["invalid_request", "fail", "error"];
   return [snakeOf(status), String(status), ...(ofStatus[status] ?? []), ...general];
 }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { DeclaredResponse, Operation } from "../contract/operation.ts";
+import type { Operation } from "../contract/operation.ts";
 import { mergeHeaders } from "../http/headers.ts";
 import type { Source } from "../problem/exchange.ts";
 import { problem, type Problem } from "../problem/problem.ts";
@@ -9,6 +9,8 @@ import { pointerSegments } from "../schema/pointer.ts";
 import { declaredFor, errorFor, type Choice } from "./choose.ts";
 import type { ErrorWriter } from "./error-body.ts";
 import type { Finding } from "./error-shape.ts";
+import { phraseOf } from "./error-words.ts";
+import type { HeadersOf } from "./headers.ts";
 import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
 
 /** Why a request fails, and how to say so where the contract does not. */
@@ -37,13 +39,14 @@ export interface WantedError {
 /** What all errors of one request have in common. */
 export interface Telling {
   readonly operation: Operation;
+  /** Where the request went. */
+  readonly path: string;
   readonly seed: number;
   /** Where the exchange can be read about. */
   readonly instance: string;
   readonly dynamic: boolean | undefined;
   readonly writer: ErrorWriter;
-  /** The headers a response declares. */
-  readonly headersOf: (declared: DeclaredResponse, seed: number) => Record<string, string>;
+  readonly headersOf: HeadersOf;
 }
 
 /** Says what went wrong: as the contract declares it, else as a problem document. */
@@ -78,14 +81,21 @@ export function undeclaredStatus(operation: Operation, status: number): Problem 
 function declaredError({ status, declared }: Choice, wanted: WantedError, telling: Telling): Reply {
   if (!declared) throw new TypeError("the contract declares no such error");
   const { findings, example, given } = wanted;
-  const facts = { status, message: declared.description || String(status), findings };
-  const { seed, dynamic } = telling;
+  const { path, seed, dynamic } = telling;
+  const facts = { status, message: declared.description || phraseOf(status), path, findings };
   const { media, value } = telling.writer.write(declared, { facts, seed, dynamic, example, given });
-  const headers = mergeHeaders(telling.headersOf(declared, seed), wanted.headers);
+  const headers = mergeHeaders(telling.headersOf(declared, { seed, dynamic }), wanted.headers);
   return contentReply({ ...wanted, status, headers }, media && { value, media });
 }
 
 /** A violation as an error body speaks of it. */
 export function findingOf({ in: place, pointer, code, message }: Violation): Finding {
   return { field: pointerSegments(pointer).join("."), message, code, in: place };
+}
+
+/** What a scenario says of fields, as an error body speaks of it. */
+export function scriptedFindings(errors: Readonly<Record<string, readonly string[]>>): Finding[] {
+  return Object.entries(errors).flatMap(([field, messages]) =>
+    messages.map((message) => ({ field, message, code: "scripted", in: "body" as const })),
+  );
 }

@@ -1,5 +1,7 @@
 import { below, mix } from "../generate/hash.ts";
 import type { MockResponse } from "../http/message.ts";
+import { concreteType } from "../media/kind.ts";
+import type { ContentForm, WriteContent, Written } from "../media/content.ts";
 import type { Violation } from "../problem/violation.ts";
 import type { Reply } from "./reply.ts";
 import type { DelayRange } from "./preferences.ts";
@@ -13,15 +15,17 @@ export interface Finishing {
   /** Asked for by the request; a scenario's own delay is in the reply. */
   readonly delay: DelayRange | undefined;
   readonly seed: number;
+  readonly writer: (form: ContentForm) => WriteContent;
 }
 
 /** The reply as it is sent: with what the mock says of itself in headers. */
 export function finish(
   reply: Reply,
-  { exchangeId, violations, applied, delay, seed }: Finishing,
+  { exchangeId, violations, applied, delay, seed, writer }: Finishing,
 ): MockResponse {
+  const { type, body } = write(reply, writer);
   const headers: Record<string, string> = {
-    ...reply.headers,
+    ...(type === undefined ? reply.headers : { "Content-Type": type, ...reply.headers }),
     "X-Mock-Source": reply.source,
     "X-Mock-Exchange": exchangeId,
   };
@@ -34,10 +38,27 @@ export function finish(
   return {
     status: reply.status,
     headers,
-    body: reply.text,
+    body,
     ...(range ? { delay: drawDelay(range, seed) } : {}),
     ...(reply.fault ? { fault: reply.fault } : {}),
   };
+}
+
+/** A Content-Type that the reply has already (a scenario said so) decides how its content is written. */
+function write({ headers, text, content }: Reply, writer: Finishing["writer"]): Sent {
+  if (!content) return { body: text ?? "" };
+  const { value, media } = content;
+  const stated = Object.keys(headers).find((name) => name.toLowerCase() === "content-type");
+  if (stated !== undefined) {
+    const { schema, encoding } = media;
+    return { body: writer({ type: headers[stated] ?? media.type, schema, encoding })(value).body };
+  }
+  return text === undefined ? writer(media)(value) : { type: concreteType(media.type), body: text };
+}
+
+interface Sent extends Pick<Written, "body"> {
+  /** Undefined where the reply's own headers say it. */
+  readonly type?: string;
 }
 
 /** Keeps the delay's draw apart from the body's. */

@@ -1,10 +1,13 @@
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { hashText, mix } from "../generate/hash.ts";
-import { declaredProperties, itemsOf, propertyOf, typesOf } from "../schema/properties.ts";
+import { declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
+import { merge } from "./compose.ts";
 import type { createEchoes } from "./echo.ts";
+import { generateFitting } from "./fitting.ts";
 import { listFact } from "./paging.ts";
+import { schemaAt, wrapped } from "./place.ts";
 import type { Resource } from "./resource.ts";
 import type { Made, StoreAnswer } from "./stored.ts";
 
@@ -31,8 +34,9 @@ export function tellStored(answer: StoreAnswer, { resource, media, seed }: Telli
   const { schema = true } = media;
   switch (answer.kind) {
     case "one":
+      return tellThing(answer.made, { resource, schema, seed }, tools);
     case "deleted":
-      return tellRecord(answer.made, { item: resource.item, schema, seed }, tools);
+      return tellThing(answer.made(), { resource, schema, seed }, tools);
     case "many":
       return tellList(answer, { resource, schema, seed }, tools);
     default:
@@ -43,46 +47,55 @@ export function tellStored(answer: StoreAnswer, { resource, media, seed }: Telli
 const nothing: Told = { value: undefined, text: undefined };
 
 interface Form {
+  readonly resource: Resource;
+  readonly schema: Schema;
+  readonly seed: number;
+}
+
+function tellThing(made: Made, { resource, schema, seed }: Form, tools: TellTools): Told {
+  const { item, place } = resource;
+  const told = tellRecord(made, { item, schema: schemaAt(schema, place, tools.schemas), seed }, tools);
+  if (place.length === 0) return told;
+  const givens = [wrapped(told.value, place)];
+  return { value: generateFitting(schema, { seed, examples: true, givens }, tools), text: undefined };
+}
+
+interface RecordForm {
   readonly item: Schema;
   /** What the record is to look like. */
   readonly schema: Schema;
   readonly seed: number;
 }
 
-function tellRecord({ record, value }: Made, { item, schema, seed }: Form, tools: TellTools): Told {
-  const { schemas, generator, echo } = tools;
-  if (schemas.resolve(schema) === item) return { value, text: record.json };
-  const given = echo(item, schemas.resolve(schema), "server")(value);
-  return { value: generator.generate(schema, given ? { seed, given } : { seed }), text: undefined };
+function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm, tools: TellTools): Told {
+  const wanted = tools.schemas.resolve(schema);
+  // A response that does not say what it looks like may look like the thing.
+  if (wanted === item || wanted === true) return { value, text: record.json };
+  const givens = [tools.echo(item, wanted, "server")(value)];
+  return { value: generateFitting(wanted, { seed, examples: true, givens }, tools), text: undefined };
 }
 
 type Many = Pick<StoreAnswer & { kind: "many" }, "total" | "part">;
 
-interface ListForm {
-  readonly resource: Resource;
-  readonly schema: Schema;
-  readonly seed: number;
-}
-
 function tellList(
   answer: StoreAnswer & { kind: "many" },
-  { resource, schema, seed }: ListForm,
+  { resource, schema, seed }: Form,
   tools: TellTools,
 ): Told {
-  const { schemas, generator } = tools;
-  const { item, listField } = resource;
-  const list = listField === undefined ? schema : propertyOf(schema, listField, schemas);
-  const form = { item, schema: schemas.resolve(itemsOf(list, schemas)) };
+  const { schemas } = tools;
+  const { item, place } = resource;
+  const form = { item, schema: itemsOf(schemaAt(schema, place, schemas), schemas) };
   const told = answer.records.map((record) =>
     tellRecord({ record, value: record.value }, { ...form, seed: mix(seed, hashText(record.json)) }, tools),
   );
   const values = told.map(({ value }) => value);
-  if (listField === undefined) {
+  if (place.length === 0) {
     const texts = told.map(({ value, text }) => text ?? JSON.stringify(value));
     return { value: values, text: `[${texts.join(",")}]` };
   }
-  const given = { ...facts(schema, answer, schemas), [listField]: values };
-  return { value: generator.generate(schema, { seed, given }), text: undefined };
+  const list = wrapped(values, place);
+  const givens = [merge(facts(schema, answer, schemas), list), list];
+  return { value: generateFitting(schema, { seed, examples: true, givens }, tools), text: undefined };
 }
 
 /** `{ total: 3, meta: { page: 1 } }`: what the wrapping says of the list, in itself and one level deeper. */

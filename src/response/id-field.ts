@@ -1,7 +1,8 @@
-import { declaredProperties } from "../schema/properties.ts";
+import { declaredProperties, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 
-interface IdPlace {
+/** What things are called, and the path parameter that names one. */
+export interface IdPlace {
   readonly name: string;
   readonly parameter: string | undefined;
 }
@@ -12,9 +13,10 @@ export function findIdField(
   { name, parameter }: IdPlace,
   schemas: Schemas,
 ): string | undefined {
-  const properties = [...declaredProperties(item, schemas).keys()];
+  const properties = [...declaredProperties(item, schemas)].flatMap(([property, schema]) =>
+    isIdType(typesOf(schema, schemas)) && flat(property) !== "" ? [property] : [],
+  );
   const one = singular(name);
-  const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const wanted = [
     parameter ?? "id",
     "id",
@@ -34,6 +36,18 @@ export function findIdField(
   return parameter === undefined
     ? undefined
     : properties.find((property) => flat(parameter).endsWith(flat(property)));
+}
+
+const idTypes = new Set(["string", "integer", "number", "null"]);
+
+/** Texts and numbers name things; what is not typed may be one. */
+function isIdType(types: ReadonlySet<string>): boolean {
+  return [...types].every((type) => idTypes.has(type));
+}
+
+/** Letters and digits of any script: `user_id` and `userId` are the same. */
+function flat(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** `ambassadors` → `ambassador`, `companies` → `company`, `boxes` → `box`. */

@@ -2,15 +2,16 @@ import type { MediaType } from "../contract/operation.ts";
 import type { FaultName } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import type { Problem } from "../problem/problem.ts";
-import { contentType, serialize } from "./compose.ts";
+import { concreteType, mediaKind } from "../media/kind.ts";
+import { isBodiless } from "./choose.ts";
 import type { DelayRange } from "./preferences.ts";
 
 /** An answer before it is checked against the contract, journalled and sent. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The content as text; empty for none. */
-  readonly text: string;
+  /** The content as it is sent, where that is known already; empty for none. Else `finish` writes `content`. */
+  readonly text: string | undefined;
   /** The content as a value, and what the contract says of it; undefined for none, and for problems of our own. */
   readonly content: { readonly value: unknown; readonly media: MediaType } | undefined;
   readonly source: Source;
@@ -27,15 +28,19 @@ export interface ContentParts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A reply with content of the contract's; `text` where it is known already. */
-export function contentReply(parts: ContentParts, content: Reply["content"], text?: string): Reply {
+/** A reply with content of the contract's; `json` is its JSON, where that is known already. */
+export function contentReply(parts: ContentParts, content: Reply["content"], json?: string): Reply {
   const { status, source, said, headers = {} } = parts;
-  if (!content || content.value === undefined || status === 204 || status === 304) {
+  if (!content || content.value === undefined || isBodiless(status)) {
     return { status, source, said, headers, text: "", content: undefined };
   }
-  const typed = { "Content-Type": contentType(content.media), ...headers };
-  const written = text ?? serialize(content.value, content.media);
-  return { status, source, said, headers: typed, text: written, content };
+  const isAsItIs = json !== undefined && isPlainJson(content.media.type);
+  return { status, source, said, headers, text: isAsItIs ? json : undefined, content };
+}
+
+/** JSON in UTF-8. */
+function isPlainJson(type: string): boolean {
+  return mediaKind(concreteType(type)) === "json" && /utf-?8|^[^;]*$/.test(type);
 }
 
 /** A reply in the mock's own voice (RFC 9457). */
@@ -56,6 +61,6 @@ export function undeclaredReply(parts: ContentParts, given: unknown): Reply {
   const type = typeof given === "string" ? "text/plain; charset=utf-8" : "application/json";
   return contentReply(parts, {
     value: given,
-    media: { type, schema: undefined, examples: [], fragment: "" },
+    media: { type, schema: undefined, examples: [], encoding: {}, fragment: "" },
   });
 }

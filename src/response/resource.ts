@@ -1,15 +1,13 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
-import { essence, isJson } from "../http/media-type.ts";
 import { InputError } from "../problem/input-error.ts";
 import { ProblemError } from "../problem/problem.ts";
-import { conjuncts, declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
+import { conjuncts } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
-import { successOf } from "./choose.ts";
-import { findIdField } from "./id-field.ts";
+import type { Place } from "./place.ts";
+import { describeThing, placeOf, roleOf, successSchema, type Candidate, type Role } from "./role.ts";
 
-/** What an operation does to a collection: made out from its path, method and success response alone. */
-export type Role = "create" | "list" | "read" | "replace" | "change" | "delete";
+export type { Role } from "./role.ts";
 
 /** An operation's place in the life of a resource. */
 export interface Resource {
@@ -24,18 +22,20 @@ export interface Resource {
   readonly idField: string | undefined;
   /** What a stored thing looks like. */
   readonly item: Schema;
-  /** Where the list stands in the response of `list`: undefined for the body itself, or a property's name. */
-  readonly listField: string | undefined;
+  /** Where the thing, or the list of `list`, stands in the response; none for the body itself. */
+  readonly place: Place;
+  /** Where a thing stands in a request that wraps it as the responses do. */
+  readonly wrapping: Place;
   /** Items a list may have by its schema. */
   readonly mostItems: number;
   /** Defaults of the operation's parameters, by name. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
-interface Candidate {
-  readonly operation: Operation;
-  readonly collectionPath: string;
-  readonly parameter: string | undefined;
+/** The resources of a contract; each is made out when it is first asked for. */
+export interface Resources {
+  get(operation: Operation): Resource | undefined;
+  values(): Iterable<Resource>;
 }
 
 /** The resource whose collection has that name: `users/7/posts` is one of `users/{userId}/posts`. */
@@ -53,31 +53,46 @@ function fits(segments: readonly string[], template: readonly string[]): boolean
 }
 
 /** Finds the resources of a contract; operations that look like none are answered from the contract alone. */
-export function findResources(contract: Contract): ReadonlyMap<Operation, Resource> {
+export function findResources({ operations, schemas }: Contract): Resources {
   const groups = new Map<string, Candidate[]>();
-  for (const operation of contract.operations) {
+  const groupOf = new Map<Operation, Candidate[]>();
+  for (const operation of operations) {
     const candidate = candidateOf(operation);
     if (!candidate) continue;
     const shape = candidate.collectionPath.replace(/\{[^{}]*\}/g, "{}");
-    groups.set(shape, [...(groups.get(shape) ?? []), candidate]);
+    const group = groups.get(shape) ?? [];
+    groups.set(shape, group);
+    group.push(candidate);
+    groupOf.set(operation, group);
   }
-  const found = new Map<Operation, Resource>();
-  const names = new Set<string>();
-  for (const group of groups.values()) {
-    const collection = nameOf(group, names);
-    for (const [operation, resource] of usableResources(group, collection, contract.schemas)) {
-      names.add(collection);
-      found.set(operation, resource);
-    }
-  }
-  return found;
+  const names = namesOf(groups.values());
+  const known = new Map<Candidate[], ReadonlyMap<Operation, Resource>>();
+  const resourcesIn = (group: Candidate[]) => {
+    let found = known.get(group);
+    if (!found) known.set(group, (found = usableResources(group, names.get(group) ?? "", schemas)));
+    return found;
+  };
+  return {
+    get(operation) {
+      const group = groupOf.get(operation);
+      return group && resourcesIn(group).get(operation);
+    },
+    values: () => [...groups.values()].flatMap((group) => [...resourcesIn(group).values()]),
+  };
 }
 
 /** The last word of the path; all of the path where that is nested, or taken by another collection. */
-function nameOf(group: readonly Candidate[], taken: ReadonlySet<string>): string {
-  const path = group[0]?.collectionPath.slice(1) ?? "";
-  const word = path.split("/").at(-1) ?? "";
-  return path.includes("{") || taken.has(word) ? path : word;
+function namesOf(groups: Iterable<Candidate[]>): ReadonlyMap<Candidate[], string> {
+  const names = new Map<Candidate[], string>();
+  const taken = new Set<string>();
+  for (const group of groups) {
+    const path = group[0]?.collectionPath.slice(1) ?? "";
+    const word = path.split("/").at(-1) ?? "";
+    const name = path.includes("{") || taken.has(word) ? path : word;
+    taken.add(name);
+    names.set(group, name);
+  }
+  return names;
 }
 
 /** `/pets/{petId}` belongs to `/pets`; a path that ends in a word may be a collection itself. */
@@ -97,11 +112,11 @@ function usableResources(
   group: readonly Candidate[],
   collection: string,
   schemas: Schemas,
-): [Operation, Resource][] {
+): ReadonlyMap<Operation, Resource> {
   try {
     return resourcesOf(group, collection, schemas);
   } catch (error) {
-    if (error instanceof InputError || error instanceof ProblemError) return [];
+    if (error instanceof InputError || error instanceof ProblemError) return new Map();
     throw error;
   }
 }
@@ -110,30 +125,32 @@ function resourcesOf(
   group: readonly Candidate[],
   collection: string,
   schemas: Schemas,
-): [Operation, Resource][] {
-  const item = itemSchema(group, schemas);
-  if (item === undefined) return [];
+): ReadonlyMap<Operation, Resource> {
   const parameter = group.find((one) => one.parameter !== undefined)?.parameter;
   const name = collection.split("/").at(-1) ?? "";
-  const idField = findIdField(item, { name, parameter }, schemas);
-  return group.flatMap((candidate): [Operation, Resource][] => {
-    const role = roleOf(candidate, group, schemas);
-    if (!role) return [];
+  const thing = describeThing(group, { name, parameter }, schemas);
+  if (!thing) return new Map();
+  const { item, idField, place: wrapping } = thing;
+  const found = new Map<Operation, Resource>();
+  for (const candidate of group) {
+    const role = roleOf(candidate, { group, thing }, schemas);
+    if (!role) continue;
     const { operation } = candidate;
-    const list = role === "list" ? listOf(operation, schemas) : undefined;
-    const resource: Resource = {
+    const { place, most } = placeOf(role, successSchema(operation), { thing, schemas });
+    found.set(operation, {
       role,
       collection,
       parameter: candidate.parameter,
       hasItems: parameter !== undefined,
       idField,
       item,
-      listField: list?.field,
-      mostItems: list?.most ?? Infinity,
+      place,
+      wrapping,
+      mostItems: most,
       defaults: defaultsOf(operation, schemas),
-    };
-    return [[operation, resource]];
-  });
+    });
+  }
+  return found;
 }
 
 function defaultsOf({ parameters }: Operation, schemas: Schemas): Record<string, unknown> {
@@ -142,78 +159,4 @@ function defaultsOf({ parameters }: Operation, schemas: Schemas): Record<string,
     return found === undefined ? [] : [[name, found] as const];
   });
   return Object.fromEntries(known);
-}
-
-function roleOf(
-  { operation, parameter }: Candidate,
-  group: readonly Candidate[],
-  schemas: Schemas,
-): Role | undefined {
-  if (parameter === undefined) {
-    if (operation.method === "GET") return listOf(operation, schemas) ? "list" : undefined;
-    if (operation.method !== "POST" || !objectOf(operation, schemas)) return undefined;
-    // A lone POST may be anything (a login, a search); one that answers 201 says that it created something.
-    return group.length > 1 || successOf(operation)?.status === 201 ? "create" : undefined;
-  }
-  const roles: Record<string, Role> = { GET: "read", PUT: "replace", PATCH: "change", DELETE: "delete" };
-  return roles[operation.method];
-}
-
-/** The fullest account of a thing: what reading one answers, else creating or replacing one, else a list's item. */
-function itemSchema(group: readonly Candidate[], schemas: Schemas): Schema | undefined {
-  const one = (method: string, ofItem: boolean) =>
-    group.find(
-      ({ operation, parameter }) => operation.method === method && (parameter !== undefined) === ofItem,
-    );
-  const candidates = [one("GET", true), one("POST", false), one("PUT", true), one("PATCH", true)];
-  for (const candidate of candidates) {
-    const schema = candidate && objectOf(candidate.operation, schemas);
-    if (schema !== undefined) return schema;
-  }
-  const list = one("GET", false);
-  return list && listOf(list.operation, schemas)?.items;
-}
-
-/** The JSON schema of an operation's success. */
-export function successSchema(operation: Operation): Schema | undefined {
-  const content = successOf(operation)?.declared?.content ?? [];
-  return content.find(({ type }) => isJson(essence(type)) || type === "*/*")?.schema;
-}
-
-function objectOf(operation: Operation, schemas: Schemas): Schema | undefined {
-  const schema = successSchema(operation);
-  if (schema === undefined) return undefined;
-  const resolved = schemas.resolve(schema);
-  return typesOf(resolved, schemas).has("object") && declaredProperties(resolved, schemas).size > 0
-    ? resolved
-    : undefined;
-}
-
-/** A list of objects: the body itself, or the only such property of an object (`{ data: [...], total }`). */
-function listOf(operation: Operation, schemas: Schemas): ListPlace | undefined {
-  const schema = successSchema(operation);
-  if (schema === undefined) return undefined;
-  const own = objectItems(schema, schemas);
-  if (own !== undefined) return { field: undefined, items: own, most: mostItems(schema, schemas) };
-  const lists = [...declaredProperties(schema, schemas)].flatMap(([field, property]) => {
-    const items = objectItems(property, schemas);
-    return items === undefined ? [] : [{ field, items, most: mostItems(property, schemas) }];
-  });
-  return lists.length === 1 ? lists[0] : undefined;
-}
-
-interface ListPlace {
-  readonly field: string | undefined;
-  readonly items: Schema;
-  readonly most: number;
-}
-
-function mostItems(schema: Schema, schemas: Schemas): number {
-  return Math.min(...conjuncts(schema, schemas).map(({ maxItems = Infinity }) => maxItems));
-}
-
-function objectItems(schema: Schema, schemas: Schemas): Schema | undefined {
-  if (!typesOf(schema, schemas).has("array")) return undefined;
-  const items = schemas.resolve(itemsOf(schema, schemas));
-  return typesOf(items, schemas).has("object") ? items : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Generator } from "../generate/generator.ts";
 import { declaredProperties, propertyOf, typesOf } from "../schema/properties.ts";
-import type { Schemas } from "../schema/schema.ts";
+import type { Schema, Schemas } from "../schema/schema.ts";
 import { TextRecord } from "../store/record.ts";
 import type { JsonObject, Store, StoredRecord } from "../store/store.ts";
 import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
+import { fitting, generateFitting } from "./fitting.ts";
 import { pageOf, type Part } from "./paging.ts";
 import type { Resource } from "./resource.ts";
 
@@ -33,7 +34,8 @@ export type StoreAnswer =
       readonly total: number;
       readonly part: Part;
     }
-  | { readonly kind: "deleted"; readonly made: Made }
+  /** What it was, made up where it was never written. */
+  | { readonly kind: "deleted"; readonly made: () => Made }
   /** The store is the authority, and there is no such thing. */
   | { readonly kind: "missing" }
   /** A thing with the id that was sent is there already. */
@@ -64,7 +66,7 @@ export async function playResource(
   request: StoreRequest,
   tools: Tools,
 ): Promise<StoreAnswer> {
-  const at = placeOf(resource, request);
+  const at = shelfOf(resource, request);
   switch (resource.role) {
     case "create":
       return create(resource, request, { ...tools, at });
@@ -81,56 +83,50 @@ export async function playResource(
   }
 }
 
-interface Place {
+interface Shelf {
   readonly session: string;
   readonly collection: string;
   readonly idField: string;
 }
 
-interface PlacedTools extends Tools {
-  readonly at: Place;
+interface ShelfTools extends Tools {
+  readonly at: Shelf;
 }
 
-function placeOf(resource: Resource, { session, path }: StoreRequest): Place {
+function shelfOf(resource: Resource, { session, path }: StoreRequest): Shelf {
   const collection = resource.collection.replace(/\{([^{}]*)\}/g, (_, parent: string) =>
     String(path[parent]),
   );
   return { session, collection, idField: resource.idField ?? "id" };
 }
 
-async function create(resource: Resource, request: StoreRequest, tools: PlacedTools): Promise<StoreAnswer> {
+async function create(resource: Resource, request: StoreRequest, tools: ShelfTools): Promise<StoreAnswer> {
   const { store, at } = tools;
   const { idField, item } = resource;
   const given = merge(withParents(resource, request, tools), request.scripted) as JsonObject;
-  const sent = idField === undefined ? undefined : given[idField];
-  if (sent !== undefined && sent !== null) {
-    const key = keyText(sent);
-    if ((await store.get(at.session, at.collection, key)) !== undefined) return { kind: "conflict" };
-    return createAs(key, resource, { request, given, tools });
-  }
   if (idField === undefined) {
-    const key = await store.increment(at.session, "ids", at.collection);
-    return createAs(String(key), resource, { request, given, tools });
+    const key = String(await store.increment(at.session, "ids", at.collection));
+    const made = make(resource, { request, given, named: {} }, tools);
+    await keep(made, key, tools);
+    return { kind: "one", made, key: undefined };
   }
-  const id = await chooseId({ ...at, idField, item, seed: request.seed }, tools);
-  return createAs(keyText(id), resource, { request, given: { ...given, [idField]: id }, tools });
-}
-
-async function createAs(
-  key: string,
-  resource: Resource,
-  { request, given, tools }: Making & { readonly tools: PlacedTools },
-): Promise<StoreAnswer> {
-  const made = make(resource, { request, given }, tools);
+  const sent = given[idField];
+  const isSent = sent !== undefined && sent !== null;
+  if (isSent && (await store.get(at.session, at.collection, keyText(sent))) !== undefined)
+    return { kind: "conflict" };
+  const id = isSent ? sent : await chooseId({ ...at, idField, item, seed: request.seed }, tools);
+  const named = { [idField]: id };
+  const made = make(resource, { request, given: { ...given, ...named }, named }, tools);
+  const key = keyText(made.value[idField] ?? id);
   await keep(made, key, tools);
-  return { kind: "one", made, key: resource.idField === undefined ? undefined : key };
+  return { kind: "one", made, key };
 }
 
 /** `POST /products/2/reviews` creates a review whose productId is 2, where it has one. */
 function withParents(
   { item, collection }: Resource,
   { path, said }: StoreRequest,
-  { schemas }: PlacedTools,
+  { schemas }: ShelfTools,
 ): JsonObject {
   if (!collection.includes("{")) return said;
   const properties = declaredProperties(item, schemas);
@@ -146,19 +142,26 @@ function withParents(
 interface Making {
   readonly request: StoreRequest;
   readonly given: JsonObject;
+  /** Its id alone, which stays where the rest of what is given cannot. */
+  readonly named: JsonObject;
 }
 
-function make({ item }: Resource, { request, given }: Making, { generator }: PlacedTools): New {
-  const { seed, dynamic, example } = request;
-  const value = (
-    example === undefined
-      ? generator.generate(item, { seed, given, examples: !dynamic })
-      : merge(example, given)
-  ) as JsonObject;
+function make({ item }: Resource, { request, given, named }: Making, tools: ShelfTools): New {
+  const value = valueOf(item, { request, given, named }, tools) as JsonObject;
   return { value, record: new TextRecord(JSON.stringify(value), value) };
 }
 
-async function playItem(resource: Resource, request: StoreRequest, tools: PlacedTools): Promise<StoreAnswer> {
+function valueOf(item: Schema, { request, given, named }: Making, tools: ShelfTools): unknown {
+  const { seed, dynamic, example, scripted } = request;
+  const illustrated = example === undefined ? undefined : merge(example, given);
+  if (illustrated !== undefined && (scripted !== undefined || fitting(item, tools.schemas)(illustrated)))
+    return illustrated;
+  // What a scenario says is said, valid or not.
+  if (scripted !== undefined) return tools.generator.generate(item, { seed, given, examples: !dynamic });
+  return generateFitting(item, { seed, examples: !dynamic, givens: [given, named] }, tools);
+}
+
+async function playItem(resource: Resource, request: StoreRequest, tools: ShelfTools): Promise<StoreAnswer> {
   const { store, at, schemas } = tools;
   const key = String(request.path[resource.parameter ?? ""]);
   const id = idValue(resource, request.path[resource.parameter ?? ""], schemas);
@@ -173,21 +176,21 @@ async function playItem(resource: Resource, request: StoreRequest, tools: Placed
       await store.delete(at.session, at.collection, key);
       return {
         kind: "deleted",
-        made: known ? asMade(known) : make(resource, { request, given: named }, tools),
+        made: () => (known ? asMade(known) : make(resource, { request, given: named, named }, tools)),
       };
     }
     default: {
       const base = known?.value ?? named;
       const said = merge(request.said, request.scripted) as JsonObject;
       const given = { ...kept(resource, base, { said, schemas }), ...named };
-      const made = make(resource, { request: { ...request, example: undefined }, given }, tools);
+      const made = make(resource, { request: { ...request, example: undefined }, given, named }, tools);
       await keep(made, key, tools);
       return { kind: "one", made, key };
     }
   }
 }
 
-async function keep({ record }: New, key: string, { store, at }: PlacedTools): Promise<void> {
+async function keep({ record }: New, key: string, { store, at }: ShelfTools): Promise<void> {
   await store.put({ ...at, key }, record);
   record.letGo();
 }

@@ -1,22 +1,24 @@
 import type { Contract } from "../contract/contract.ts";
-import type { MediaType, NamedExample, Operation } from "../contract/operation.ts";
+import type { MediaType, Operation } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import type { Source } from "../problem/exchange.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Store } from "../store/store.ts";
 import { mergeHeaders } from "../http/headers.ts";
-import { chooseMedia, declaredFor, successOf, type Choice } from "./choose.ts";
-import { compose, merge } from "./compose.ts";
+import { chooseMedia, declaredFor, isBodiless, silence, successOf, type Choice } from "./choose.ts";
 import { createEchoes } from "./echo.ts";
 import { exampleFor } from "./example.ts";
 import { undeclaredStatus } from "./fail.ts";
+import { composeFitting } from "./fitting.ts";
 import { listHeaders, tellStored } from "./from-store.ts";
-import { declaredHeaders } from "./headers.ts";
+import { createHeaders } from "./headers.ts";
 import type { Preferences } from "./preferences.ts";
 import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource, Resources } from "./resource.ts";
 import { playResource, type StoreAnswer } from "./stored.ts";
+import { createThings } from "./things.ts";
+import { createExamples, type UsableExample } from "./usable-example.ts";
 
 /** A request that has earned a success. */
 export interface Earned {
@@ -49,7 +51,7 @@ export interface SuccessTools {
   readonly contract: Contract;
   readonly generator: Generator;
   readonly store: Store;
-  readonly resources: () => ReadonlyMap<Operation, Resource>;
+  readonly resources: () => Resources;
   readonly isDynamic: boolean;
   /** Remember nothing: every answer comes from the contract. */
   readonly isStateless: boolean;
@@ -59,7 +61,7 @@ export interface SuccessTools {
 interface Chosen {
   readonly choice: Choice;
   readonly media: MediaType | undefined;
-  readonly example: NamedExample | undefined;
+  readonly example: UsableExample | undefined;
   readonly dynamic: boolean;
   readonly seed: number;
 }
@@ -75,22 +77,25 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
   const { contract, generator, store } = tools;
   const { schemas } = contract;
   const echo = createEchoes(schemas);
+  const headersOf = createHeaders({ schemas, generator });
+  const usable = createExamples({ schemas, generator });
+  const things = createThings({ schemas, echo });
 
   return async (earned) => {
     const { operation, preferences, scripted } = earned;
     const choice = choose(earned);
     if (!choice.declared) return undeclared(choice.status, earned);
-    const media = chooseMedia(earned.accept, choice.declared);
     const name = scripted?.example ?? preferences.example;
+    const media = chooseMedia({ accept: earned.accept, example: name }, choice);
     const dynamic = preferences.dynamic ?? tools.isDynamic;
-    const example = exampleFor({ operation, declared: choice.declared, media, name, dynamic });
+    const example = exampleFor({ operation, declared: choice.declared, media, name, dynamic, usable });
     const chosen: Chosen = { choice, media, example, dynamic, seed: await earned.drawSeed() };
     const resource = resourceOf(earned, choice);
-    if (!resource) return fromContract(earned, chosen, scripted?.given);
+    if (!resource) return fromContract(earned, chosen);
     const answer = await askStore(resource, earned, chosen);
     if (answer.kind === "missing" || answer.kind === "conflict") return answer.kind;
     if (answer.kind === "unwritten")
-      return fromContract(earned, chosen, merge(answer.given, scripted?.given));
+      return fromContract(earned, chosen, things.named(resource, media, answer.given));
     return fromStore(answer, { earned, chosen, resource });
   };
 
@@ -100,49 +105,53 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
     return tools.resources().get(operation);
   }
 
-  async function askStore(
-    resource: Resource,
-    earned: Earned,
-    { example, dynamic, seed }: Chosen,
-  ): Promise<StoreAnswer> {
+  async function askStore(resource: Resource, earned: Earned, chosen: Chosen): Promise<StoreAnswer> {
+    const { dynamic, seed } = chosen;
     const { preferences, session, path, query, scripted } = earned;
     const isRead = resource.role === "read" || resource.role === "list";
     const bypasses = preferences.dynamic === true || preferences.example !== undefined;
     if (isRead && bypasses) return { kind: "unwritten", given: undefined };
-    const said = echo(earned.bodySchema, resource.item, "client")(earned.body) ?? {};
     const request = {
       session,
       path,
       query,
       seed,
-      said,
+      said: things.said(resource, earned),
       dynamic,
-      example: example?.value,
+      example: things.shown(resource, chosen),
       scripted: scripted?.given,
     };
-    return playResource(resource, request, { store, generator, schemas });
+    try {
+      return await playResource(resource, request, { store, generator, schemas });
+    } catch (error) {
+      // What cannot be stored is no reason to give no answer.
+      if (error instanceof ProblemError && isOfSchema(error)) return { kind: "unwritten", given: undefined };
+      throw error;
+    }
   }
 
   function fromContract(
     earned: Earned,
     { choice, media, example, dynamic, seed }: Chosen,
-    decided: unknown,
+    named?: unknown,
   ): Reply {
     const { preferences, scripted } = earned;
-    const headers = mergeHeaders(declaredHeaders(choice.declared, seed, generator), scripted?.headers);
+    const { status, declared } = choice;
+    const wish = { seed, dynamic, target: earned.target };
+    const headers = mergeHeaders(headersOf(declared, wish), scripted?.headers);
     const source = scripted?.source ?? (preferences.code === undefined ? undefined : "forced");
-    const { status } = choice;
     if (!media)
       return contentReply(
-        { status, source: source ?? "generated", said: "declared without content", headers },
+        { status, source: source ?? "generated", said: sayingOf(choice), headers },
         undefined,
       );
     const echoed =
       preferences.example === undefined
         ? echo(earned.bodySchema, media.schema, "client")(earned.body)
         : undefined;
-    const composed = compose(media, { seed, dynamic, example, given: merge(echoed, decided) }, generator);
-    const said = example ? `the authored example ${example.name}` : "generated from the response's schema";
+    const ingredients = { seed, dynamic, example, echoed, named, scripted: scripted?.given };
+    const composed = composeFitting(media, ingredients, { schemas, generator });
+    const said = example ? tellExample(example) : tellings[composed.source];
     return contentReply(
       { status, source: source ?? composed.source, said, headers },
       { value: composed.value, media },
@@ -150,10 +159,10 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
   }
 
   function fromStore(answer: StoreAnswer, { earned, chosen, resource }: Stored): Reply {
-    const { choice, media, seed } = chosen;
-    const { scripted } = earned;
+    const { choice, media, dynamic, seed } = chosen;
+    const { scripted, target } = earned;
     const known = { ...locationOf(answer, earned, resource), ...listHeaders(choice.declared, answer) };
-    const declared = mergeHeaders(declaredHeaders(choice.declared, seed, generator), known);
+    const declared = mergeHeaders(headersOf(choice.declared, { seed, dynamic, target }), known);
     const headers = mergeHeaders(declared, scripted?.headers);
     const source = scripted?.source ?? (earned.preferences.code === undefined ? "store" : "forced");
     const parts = { status: choice.status, source, said: sayings[answer.kind], headers };
@@ -188,15 +197,29 @@ const sayings: Record<StoreAnswer["kind"], string> = {
   unwritten: "the session never wrote to this collection",
 };
 
+const tellings = {
+  generated: "generated from the response's schema",
+  example: "an authored example, as no value satisfies its schema",
+} as const;
+
+function tellExample({ name, isMended }: UsableExample): string {
+  return `the authored example ${name}${isMended === true ? ", less what breaks its schema" : ""}`;
+}
+
+/** Whether it says of a schema that it cannot be used, or that it has no value. */
+function isOfSchema({ problem }: ProblemError): boolean {
+  return problem.code === "impossible-schema" || problem.code === "unusable-schema";
+}
+
 function choose({ operation, preferences, scripted }: Earned): Choice {
   const status = scripted?.status ?? preferences.code;
   if (status !== undefined) return { status, declared: declaredFor(operation, status) };
-  const choice = successOf(operation);
-  if (choice) return choice;
-  throw new ProblemError("no-success-response", {
-    detail: `${operation.id} declares no successful response.`,
-    help: "Declare one in the document, or ask for an error that is declared: Prefer: code=<status>.",
-  });
+  return successOf(operation) ?? silence;
+}
+
+function sayingOf(choice: Choice): string {
+  if (choice === silence) return "the operation declares no success: 200 without content";
+  return isBodiless(choice.status) ? "this status has no content" : "declared without content";
 }
 
 /** A status below 400 that the contract does not know. */

@@ -1,5 +1,6 @@
 import { asciiJson } from "../http/headers.ts";
 import type { Violation } from "../problem/violation.ts";
+import { pointerSegments } from "../schema/pointer.ts";
 
 const limit = 4096;
 
@@ -11,9 +12,16 @@ export function violationsHeader(items: readonly unknown[]): string {
   return `[${fitting.join(",")}]`;
 }
 
-/** A violation in the shape of Prism's `sl-violations`. */
+/** A violation in the shape of Prism's `sl-violations`, which knows some by their status. */
 export function prismViolation({ in: place, pointer, code, message }: Violation): Record<string, unknown> {
+  const status = statuses.get(code);
+  if (status !== undefined) return { location: ["request"], severity: "Error", code: status, message };
   const [side, where] = place === "response" ? ["response", "body"] : ["request", place];
-  const segments = pointer.split("/").slice(1);
+  const segments = pointerSegments(pointer);
   return { location: [side, where, ...segments], severity: "Error", code, message };
 }
+
+const statuses: ReadonlyMap<string, number> = new Map([
+  ["security", 401],
+  ["content-type", 415],
+]);

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
+import { YamlError } from "../contract/yaml/yaml.ts";
 import { Given, type Finding } from "../matchers/given.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
-import { YamlError } from "./yaml-error.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** What was read of one file: a scenario, or lines about what is wrong with it. */

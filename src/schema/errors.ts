@@ -1,5 +1,7 @@
 import type { ErrorObject } from "ajv";
-import { escapeSegment, pointerSegments, valueAt } from "./pointer.ts";
+import { readMistakes, type Familiarity, type Mistake } from "./nearest-branch.ts";
+import { escapeSegment, isObject, pointerSegments, valueAt } from "./pointer.ts";
+import { declaredProperties } from "./properties.ts";
 import type { Schema, SchemaError, SchemaObject } from "./schema.ts";
 
 export interface Judged {
@@ -12,63 +14,71 @@ export interface Judged {
 
 /** What AJV says, made fit for people: one error for one mistake, in the order of the schema's properties. */
 export function readErrors(errors: readonly ErrorObject[], judged: Judged): SchemaError[] {
-  const read = withoutBranches(errors).map((error) => readError(error, judged));
-  const keyed = read.map((error) => ({ error, key: orderKey(error.pointer, judged) }));
+  const read = readMistakes(errors, familiarityIn(judged)).map((mistake) => readError(mistake, judged));
+  const keyed = withoutRepeats(read).map((error) => ({ error, key: orderKey(error.pointer, judged) }));
   return keyed.toSorted((a, b) => compareKeys(a.key, b.key)).map(({ error }) => error);
 }
 
-function readError(error: ErrorObject, { root, fragments }: Judged): SchemaError {
-  const params = error.params as Record<string, unknown>;
-  const named = namedProperty(error.keyword, params);
-  const pointer = named === undefined ? error.instancePath : `${error.instancePath}/${escapeSegment(named)}`;
-  const schema = error.parentSchema as Schema;
-  const place = typeof schema === "object" ? (fragments.get(schema) ?? "") : "";
-  return {
-    pointer,
-    keyword: error.keyword,
-    params,
-    schema,
-    value: valueAt(root, pointerSegments(pointer)),
-    schemaPointer: `${place}/${escapeSegment(error.keyword)}`,
+function familiarityIn({ root, resolve }: Judged): Familiarity {
+  return ({ instancePath, keyword, parentSchema }, index) => {
+    const value = valueAt(root, pointerSegments(instancePath));
+    const branch = (parentSchema as Readonly<Record<string, readonly Schema[]>>)[keyword]?.[index];
+    if (branch === undefined || !isObject(value)) return 0;
+    const declared = declaredProperties(branch, { resolve });
+    return Object.keys(value).filter((name) => declared.has(name)).length;
   };
 }
 
-/** Some keywords complain about the object when they mean one property of it. */
-function namedProperty(keyword: string, params: Record<string, unknown>): string | undefined {
-  const name =
-    keyword === "required" || keyword === "dependentRequired"
-      ? params["missingProperty"]
-      : (params["additionalProperty"] ?? params["unevaluatedProperty"]);
-  return typeof name === "string" ? name : undefined;
+/** A schema may judge a value twice, as a base and through an heir. */
+function withoutRepeats(errors: readonly SchemaError[]): SchemaError[] {
+  return [...new Map(errors.map((error) => [`${error.pointer} ${error.schemaPointer}`, error])).values()];
 }
 
-/**
- * For `anyOf` and `oneOf` AJV lists what is wrong with every branch, and then says that none fits. Where a branch
- * fits but for something deeper in the value, that something is the mistake; otherwise the choice itself is.
- */
-function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
-  const kept: ErrorObject[] = [];
-  for (const error of errors) {
-    if (error.keyword === "if") continue;
-    if (error.keyword !== "anyOf" && error.keyword !== "oneOf") {
-      kept.push(error);
-      continue;
+function readError({ error, alternatives, missing }: Mistake, judged: Judged): SchemaError {
+  const { root, fragments } = judged;
+  const schema = error.parentSchema as Schema;
+  const { keyword, params, property } = said(error, { schema, missing });
+  const pointer =
+    property === undefined ? error.instancePath : `${error.instancePath}/${escapeSegment(property)}`;
+  const place = typeof schema === "object" ? (fragments.get(schema) ?? "") : "";
+  return {
+    pointer,
+    keyword,
+    params,
+    schema,
+    value: valueAt(root, pointerSegments(pointer)),
+    schemaPointer: `${place}/${escapeSegment(keyword)}`,
+    ...(alternatives ? { alternatives: alternatives.map((one) => readError(one, judged)) } : {}),
+  };
+}
+
+interface Context {
+  readonly schema: Schema;
+  readonly missing: Mistake["missing"];
+}
+
+interface Said {
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The property that is meant where AJV complains about its object. */
+  readonly property?: string | undefined;
+}
+
+function said({ keyword, params }: ErrorObject, { schema, missing }: Context): Said {
+  const says = params as Record<string, unknown>;
+  if (keyword === "oneOf" || keyword === "anyOf") {
+    const discriminator = typeof schema === "object" ? schema.discriminator : undefined;
+    if (discriminator?.choice && says["byTag"] === true) {
+      const { propertyName: property, choice } = discriminator;
+      return { keyword: "discriminator", params: { allowedValues: choice.shown }, property };
     }
-    let start = kept.length;
-    while (start > 0 && isBranchOf(kept[start - 1], error)) start--;
-    const deeper = kept
-      .splice(start)
-      .filter(({ instancePath }) => instancePath.length > error.instancePath.length);
-    if (deeper.length > 0) kept.push(...deeper);
-    else kept.push(error);
+    return { keyword, params: { passingSchemas: says["passingSchemas"], ...(missing ? { missing } : {}) } };
   }
-  return kept;
-}
-
-function isBranchOf(candidate: ErrorObject | undefined, choice: ErrorObject): boolean {
-  if (!candidate || candidate.parentSchema === choice.parentSchema) return false;
-  const path = choice.instancePath;
-  return candidate.instancePath === path || candidate.instancePath.startsWith(`${path}/`);
+  const isRequired = keyword === "required" || keyword === "dependentRequired";
+  const name = isRequired
+    ? says["missingProperty"]
+    : (says["additionalProperty"] ?? says["unevaluatedProperty"]);
+  return { keyword, params: says, property: typeof name === "string" ? name : undefined };
 }
 
 /** Position of each segment of a pointer among its siblings, as the schema lists them. */

@@ -44,10 +44,31 @@ export interface SchemaObject {
   readonly if?: Schema;
   readonly then?: Schema;
   readonly else?: Schema;
+  readonly discriminator?: Discriminator;
+  /** Of a base that a discriminator tells its heirs by: the schema that each value of the property also asks for. */
+  readonly heirs?: Readonly<Record<string, Schema>>;
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
   readonly deprecated?: boolean;
   readonly [keyword: string]: unknown;
+}
+
+/** OpenAPI's `discriminator`, its references followed. */
+export interface Discriminator {
+  readonly propertyName: string;
+  /** As the document writes it. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** Of a schema with `oneOf` or `anyOf`. */
+  readonly choice?: {
+    /** Index of the branch that each value of the property chooses. */
+    readonly branches: Readonly<Record<string, number>>;
+    /** The values that a sender is told of. */
+    readonly shown: readonly string[];
+    /** Whether other values may fit a branch too: one of them is chosen by none. */
+    readonly open: boolean;
+    /** The branch for all other values (3.2's `defaultMapping`); -1 where there is none. */
+    readonly fallback: number;
+  };
 }
 
 /** One thing AJV found, in the order of the document's properties. */
@@ -60,6 +81,8 @@ export interface SchemaError {
   readonly schema: Schema;
   /** The value that broke it; undefined when it is missing. */
   readonly value: unknown;
+  /** Where several things would have done, of a choice between schemas: what each of them lacks. */
+  readonly alternatives?: readonly SchemaError[];
   /** URI fragment into the document. */
   readonly schemaPointer: string;
 }

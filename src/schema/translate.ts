@@ -1,25 +1,16 @@
+import { dialectNamed, ignoresSiblings } from "./dialect.ts";
+import { isBaseOf, readDiscriminator, readHeirs } from "./discriminator.ts";
+import { allowNull, exclusiveBounds, splitDependencies } from "./older.ts";
+import { type Node, type Place, type Translation } from "./place.ts";
 import { escapeSegment, isObject } from "./pointer.ts";
-import type { Direction, Schema, SchemaObject } from "./schema.ts";
+import { resourceId } from "./resource-index.ts";
+import type { Schema, SchemaObject } from "./schema.ts";
+import { askOnlyWhatIsSent, stillAsked, unsentNames } from "./unsent.ts";
 
-/** The two families of dialects OpenAPI has used: 3.0's own, and JSON Schema 2020-12 from 3.1 on. */
-export type Dialect = "3.0" | "2020-12";
-
-export interface Translation {
-  readonly dialect: Dialect;
-  readonly direction: Direction;
-  /** The name under which the target of a `$ref` is known to the compiler. */
-  readonly name: (ref: string) => string;
-  /** Follows a `$ref` in the document, for the one question that needs it: is this property readOnly? */
-  readonly peek: (ref: string) => unknown;
-  /** Told of every schema made and the fragment it was made from. */
-  readonly note: (schema: SchemaObject, fragment: string) => void;
-}
-
-type Raw = Readonly<Record<string, unknown>>;
+export type { Dialect } from "./dialect.ts";
 
 const inSchema = new Set([
   "additionalProperties",
-  "items",
   "contains",
   "not",
   "if",
@@ -28,127 +19,177 @@ const inSchema = new Set([
   "propertyNames",
   "unevaluatedItems",
   "unevaluatedProperties",
-  "additionalItems",
 ]);
 const inList = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
-const inMap = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
-// `$schema` and `$id` would move the base of references; the document's own pointers are the only addresses here.
-const dropped = new Set(["$schema", "$id", "id", "nullable", "example", "xml", "externalDocs", "__proto__"]);
+const inMap = new Set(["properties", "patternProperties", "dependentSchemas"]);
+/** They judge the same value as the schema that holds them. */
+const inPlace = new Set(["allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas"]);
+/** Read in their own way; or addresses, which have done their work; or nothing that is said of a value. */
+const apart = new Set([
+  "items",
+  "additionalItems",
+  "dependencies",
+  "discriminator",
+  "heirs",
+  "nullable",
+  "$dynamicRef",
+  "$recursiveRef",
+  "$schema",
+  "$id",
+  "id",
+  "$anchor",
+  "$dynamicAnchor",
+  "$recursiveAnchor",
+  "$vocabulary",
+  "$defs",
+  "definitions",
+  "example",
+  "externalDocs",
+  "__proto__",
+]);
 
-/** One schema of a document (at `fragment`) as JSON Schema 2020-12; references stay references, renamed. */
-export function translate(raw: unknown, fragment: string, to: Translation): Schema {
+type Out = Record<string, unknown>;
+
+interface Reading {
+  readonly raw: Node;
+  readonly place: Place;
+  readonly to: Translation;
+}
+
+/** One schema of a document as JSON Schema 2020-12; references stay references, renamed. */
+export function translate(raw: unknown, at: Place, to: Translation): Schema {
   if (typeof raw === "boolean") return raw;
   if (!isObject(raw)) return true;
-  const schema =
-    typeof raw["$ref"] === "string"
-      ? translateReference({ raw, ref: raw["$ref"] }, fragment, to)
-      : translateObject(raw, fragment, to);
-  to.note(schema, fragment);
+  const schema = translateNode({ raw, place: enter(raw, at, to), to });
+  to.note(schema, at.fragment);
   return schema;
 }
 
-function translateReference(
-  { raw, ref }: { raw: Raw; ref: string },
-  fragment: string,
-  to: Translation,
-): SchemaObject {
-  const renamed = { $ref: to.name(ref) };
-  // Siblings of `$ref` count from 3.1 on; in 3.0 they are ignored (Reference Object).
-  if (to.dialect === "3.0" || Object.keys(raw).length === 1) return renamed;
-  const siblings = without(raw, "$ref");
-  return { ...translateObject(siblings, fragment, to), ...renamed };
+/** A schema may say what it is written in, and give itself an address from which its references count. */
+function enter(raw: Node, at: Place, to: Translation): Place {
+  if (at.dialect === "3.0") return at;
+  const { fragment } = at;
+  const dialect = typeof raw["$schema"] === "string" ? dialectNamed(raw["$schema"]) : at.dialect;
+  if (resourceId(raw, dialect) === undefined) return dialect === at.dialect ? at : { ...at, dialect };
+  const anchors = { ...to.resources.anchorsAt(fragment), ...at.anchors };
+  return { ...at, dialect, resource: fragment, scope: fragment, anchors };
 }
 
-function translateObject(raw: Raw, fragment: string, to: Translation): SchemaObject {
-  const out: Record<string, unknown> = {};
+function translateNode({ raw, place, to }: Reading): SchemaObject {
+  const { $ref, ...siblings } = raw;
+  if (typeof $ref !== "string") return translateObject({ raw, place: waiving(raw, place, to), to });
+  const target = to.resources.locate($ref, place);
+  if (ignoresSiblings(place.dialect) || Object.keys(siblings).length === 0) return refer(target, place, to);
+  const within = waiving(raw, place, to);
+  return { ...translateObject({ raw: siblings, place: within, to }), ...refer(target, within, to) };
+}
+
+function waiving(raw: Node, place: Place, to: Translation): Place {
+  const unsent = unsentNames(raw, place, to);
+  return unsent.length === 0 ? place : { ...place, waived: [...place.waived, ...unsent] };
+}
+
+function refer(fragment: string, place: Place, to: Translation): SchemaObject {
+  const { anchors } = place;
+  const plain = isBaseOf(fragment, place.heir, to);
+  if (place.waived.length === 0) return { $ref: to.name(fragment, { anchors, waived: [], plain }) };
+  const waived = stillAsked(place.waived, to.resources.at(fragment), to);
+  return { $ref: to.name(fragment, { anchors, waived, plain }) };
+}
+
+function translateObject(reading: Reading): SchemaObject {
+  const { raw, place, to } = reading;
+  const out: Out = {};
   for (const [keyword, value] of Object.entries(raw)) {
-    if (dropped.has(keyword)) continue;
-    const here = `${fragment}/${escapeSegment(keyword)}`;
-    // Draft 4 wrote a list of `items`; it is called `prefixItems` now.
-    if (keyword === "items" && Array.isArray(value)) out["prefixItems"] = translateList(value, here, to);
-    else if (inSchema.has(keyword)) out[keyword] = translate(value, here, to);
-    else if (inList.has(keyword)) out[keyword] = translateList(value, here, to);
-    else if (inMap.has(keyword)) out[keyword] = translateMap(value, here, to);
+    if (apart.has(keyword) || (place.plain && (keyword === "oneOf" || keyword === "anyOf"))) continue;
+    const part = partOf(place, keyword);
+    if (inSchema.has(keyword)) out[keyword] = translate(value, part, to);
+    else if (inList.has(keyword)) out[keyword] = translateList(value, part, to);
+    else if (inMap.has(keyword)) out[keyword] = translateMap(value, part, to);
     else out[keyword] = value;
   }
+  readItems(out, reading);
+  readDependencies(out, reading);
+  readDynamicReferences(out, reading);
+  readInheritance(out, reading);
   if (!Array.isArray(out["examples"]) && "example" in raw) out["examples"] = [raw["example"]];
-  if (to.dialect === "3.0") fromOpenApi30(out, raw, to.direction);
-  askOnlyWhatIsSent(out, raw, to);
+  exclusiveBounds(out);
+  if (place.dialect === "3.0") allowNull(out, raw, to.direction);
+  askOnlyWhatIsSent(out, reading);
   return out;
 }
 
-function translateList(value: unknown, fragment: string, to: Translation): Schema[] {
-  return list(value).map((one, index) => translate(one, `${fragment}/${String(index)}`, to));
+function partOf(place: Place, keyword: string): Place {
+  return {
+    ...place,
+    fragment: `${place.fragment}/${escapeSegment(keyword)}`,
+    waived: inPlace.has(keyword) ? place.waived : [],
+    heir: keyword === "allOf" ? place.heir : undefined,
+    plain: false,
+  };
 }
 
-function translateMap(value: unknown, fragment: string, to: Translation): Record<string, Schema> {
+function translateList(value: unknown, at: Place, to: Translation): Schema[] {
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  return list.map((one, index) => translate(one, { ...at, fragment: `${at.fragment}/${String(index)}` }, to));
+}
+
+function translateMap(value: unknown, at: Place, to: Translation): Record<string, Schema> {
   const out = Object.create(null) as Record<string, Schema>;
   if (!isObject(value)) return out;
   for (const [name, one] of Object.entries(value)) {
-    out[name] = translate(one, `${fragment}/${escapeSegment(name)}`, to);
+    out[name] = translate(one, { ...at, fragment: `${at.fragment}/${escapeSegment(name)}` }, to);
   }
   return out;
 }
 
-function fromOpenApi30(out: Record<string, unknown>, raw: Raw, direction: Direction): void {
-  exclusive(out, "exclusiveMinimum", "minimum");
-  exclusive(out, "exclusiveMaximum", "maximum");
-  if (raw["nullable"] !== true) return;
-  if (typeof out["type"] === "string") out["type"] = [out["type"], "null"];
-  // 3.0.3 says that null must be in the enum too, and beside allOf nullable does nothing; authors meant
-  // otherwise. So null is accepted from others, and never sent.
-  if (direction === "response") return;
-  if (Array.isArray(out["enum"]) && !out["enum"].includes(null))
-    out["enum"] = [...(out["enum"] as unknown[]), null];
-  if (out["type"] === undefined && Array.isArray(out["allOf"])) {
-    out["anyOf"] = [{ allOf: out["allOf"] }, { type: "null" }];
-    delete out["allOf"];
+/** Before 2020-12 a list of `items` was what is now `prefixItems`, and `additionalItems` what comes after it. */
+function readItems(out: Out, { raw, place, to }: Reading): void {
+  const { items, additionalItems } = raw;
+  if (Array.isArray(items)) {
+    out["prefixItems"] = translateList(items, partOf(place, "items"), to);
+    if (additionalItems !== undefined) {
+      out["items"] = translate(additionalItems, partOf(place, "additionalItems"), to);
+    }
+  } else if (items !== undefined) out["items"] = translate(items, partOf(place, "items"), to);
+}
+
+function readDependencies(out: Out, { raw, place, to }: Reading): void {
+  if (raw["dependencies"] === undefined) return;
+  const { names, schemas } = splitDependencies(raw["dependencies"]);
+  const at = { ...partOf(place, "dependencies"), waived: place.waived };
+  out["dependentRequired"] = { ...names, ...(out["dependentRequired"] as Node | undefined) };
+  const translated = translateMap(schemas, at, to);
+  out["dependentSchemas"] = Object.assign(translated, out["dependentSchemas"]);
+}
+
+/** Whoever came first into dynamic scope decides; so the reference is made to what that one has. */
+function readDynamicReferences(out: Out, { raw, place, to }: Reading): void {
+  const { $dynamicRef, $recursiveRef } = raw;
+  const targets: string[] = [];
+  if (typeof $dynamicRef === "string") {
+    const anchor = $dynamicRef.slice($dynamicRef.indexOf("#") + 1);
+    const target = to.resources.locate($dynamicRef, place);
+    const isDynamic = valueOf(to.resources.raw(target), "$dynamicAnchor") === anchor;
+    targets.push((isDynamic ? place.anchors[anchor] : undefined) ?? target);
   }
-}
-
-/** `exclusiveMinimum: true` beside `minimum: 3` → `exclusiveMinimum: 3`. */
-function exclusive(out: Record<string, unknown>, flag: string, bound: string): void {
-  if (typeof out[flag] !== "boolean") return;
-  const isExclusive = out[flag] && typeof out[bound] === "number";
-  Reflect.deleteProperty(out, flag);
-  if (!isExclusive) return;
-  out[flag] = out[bound];
-  Reflect.deleteProperty(out, bound);
-}
-
-/**
- * OpenAPI 3.0.3, Schema Object: a required readOnly property is required of responses only, a writeOnly one of
- * requests only. What must not be sent in a response is taken out of its schema, so that nothing generates it.
- */
-function askOnlyWhatIsSent(out: Record<string, unknown>, raw: Raw, to: Translation): void {
-  if ("required" in out && !Array.isArray(out["required"])) delete out["required"];
-  if (!isObject(raw["properties"])) return;
-  const flag = to.direction === "request" ? "readOnly" : "writeOnly";
-  const unsent = Object.entries(raw["properties"])
-    .filter(([, property]) => hasFlag(property, flag, to))
-    .map(([name]) => name);
-  if (unsent.length === 0) return;
-  const required = list(out["required"]).filter((name) => !unsent.includes(name as string));
-  if (required.length > 0) out["required"] = required;
-  else delete out["required"];
-  if (to.direction === "response") {
-    const properties = out["properties"] as Record<string, Schema>;
-    for (const name of unsent) Reflect.deleteProperty(properties, name);
+  if ($recursiveRef === "#") {
+    const isDynamic = valueOf(to.resources.raw(place.scope), "$recursiveAnchor") === true;
+    targets.push((isDynamic ? place.anchors[""] : undefined) ?? place.scope);
   }
+  if (targets.length === 0) return;
+  const own = (out["allOf"] ?? []) as Schema[];
+  out["allOf"] = [...own, ...targets.map((target) => refer(target, { ...place, heir: undefined }, to))];
 }
 
-function hasFlag(property: unknown, flag: string, to: Translation): boolean {
-  if (!isObject(property)) return false;
-  if (property[flag] === true) return true;
-  const target = typeof property["$ref"] === "string" ? to.peek(property["$ref"]) : undefined;
-  return isObject(target) && target[flag] === true;
+function valueOf(node: unknown, name: string): unknown {
+  return isObject(node) ? node[name] : undefined;
 }
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-/** A copy of an object that lacks one member. */
-export function without<T extends object>(object: T, name: string): T {
-  return Object.fromEntries(Object.entries(object).filter(([own]) => own !== name)) as T;
+function readInheritance(out: Out, { raw, place, to }: Reading): void {
+  const discriminator = readDiscriminator(raw, place, to);
+  if (!discriminator) return;
+  out["discriminator"] = discriminator;
+  const heirs = readHeirs(raw, place, to);
+  if (heirs) out["heirs"] = heirs;
 }

@@ -1,14 +1,32 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate } from "node:zlib";
+import zlib from "node:zlib";
+import { writeForm } from "../media/form-write.ts";
+import { mediaKind } from "../media/kind.ts";
 import { ProblemError } from "../problem/problem.ts";
 
-const decoders: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  "x-gzip": promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-};
+type Decode = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const gunzip: Decode = promisify(zlib.gunzip);
+const inflate: Decode = promisify(zlib.inflate);
+const inflateRaw: Decode = promisify(zlib.inflateRaw);
+
+/** RFC 9110, section 8.4.1.2: deflate is the zlib format; some senders leave its header out. */
+const deflate: Decode = (body, options) => ((body[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(body, options);
+
+/** Node has Zstandard from 22.15 on. */
+const zstd = (zlib as { zstdDecompress?: typeof zlib.brotliDecompress }).zstdDecompress;
+
+const decoders: ReadonlyMap<string, Decode> = new Map([
+  ["gzip", gunzip],
+  ["x-gzip", gunzip],
+  ["deflate", deflate],
+  ["br", promisify(zlib.brotliDecompress)],
+  ...(zstd ? [["zstd", promisify(zstd) as Decode] as const] : []),
+]);
+
+/** More than once is for experiments; each further layer costs an attacker nothing. */
+const codingLimit = 4;
 
 const empty = Buffer.alloc(0);
 
@@ -17,16 +35,17 @@ type MaybeParsed = IncomingMessage & { body?: unknown };
 
 /**
  * The bytes of a request's body, decoded. At most `limit` of them: a longer body is refused as soon as that is known,
- * not when all of it has come. Throws ProblemError `body-too-large` and `invalid-body`.
+ * not when all of it has come. Throws ProblemError `body-too-large`, `invalid-body` and,
+ * for a Content-Encoding that is not known, `unsupported-media-type`.
  */
 export async function readBody(request: MaybeParsed, limit: number): Promise<Buffer> {
   const { headers } = request;
   if (Number(headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
   if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return empty;
-  if (request.readableEnded) return alreadyParsed(request.body);
+  if (request.readableEnded) return alreadyParsed(request.body, headers["content-type"]);
   const body = await collect(request, limit);
-  const coding = headers["content-encoding"]?.trim().toLowerCase();
-  return coding === undefined || coding === "identity" ? body : decode(body, coding, limit);
+  const coding = headers["content-encoding"];
+  return coding === undefined ? body : decodeAll(body, codingsOf(coding), limit);
 }
 
 function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -45,23 +64,48 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
   });
 }
 
-/** Mounted behind `express.json()` the stream is spent; what it made of it is written back. */
-function alreadyParsed(body: unknown): Buffer {
+/** Mounted behind `express.json()` or `express.urlencoded()` the stream is spent; what they made of it is written back. */
+function alreadyParsed(body: unknown, type = ""): Buffer {
   if (body === undefined) return empty;
   if (Buffer.isBuffer(body)) return body;
-  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  if (typeof body === "string") return Buffer.from(body);
+  return Buffer.from(mediaKind(type) === "form" ? writeForm(body) : JSON.stringify(body));
+}
+
+/** RFC 9110, section 8.4: codings are listed in the order in which they were applied. */
+function codingsOf(header: string): readonly string[] {
+  const codings = header
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim());
+  return codings.filter((coding) => coding !== "" && coding !== "identity").reverse();
+}
+
+async function decodeAll(body: Buffer, codings: readonly string[], limit: number): Promise<Buffer> {
+  const unknown = codings.find((coding) => !decoders.has(coding));
+  if (unknown !== undefined) throw undecodable(`with ${unknown}, which the mock does not know`);
+  if (codings.length > codingLimit) throw undecodable(`more than ${String(codingLimit)} times`);
+  let decoded = body;
+  for (const coding of codings) decoded = await decode(decoded, coding, limit);
+  return decoded;
+}
+
+function undecodable(how: string): ProblemError {
+  const known = [...decoders.keys()].join(", ");
+  return new ProblemError(
+    "unsupported-media-type",
+    {
+      detail: `The body is encoded ${how}.`,
+      help: `Send it plain, or with Content-Encoding: ${known}.`,
+    },
+    // RFC 9110, section 12.5.3: a 415 for a coding says which ones would do.
+    { "Accept-Encoding": known },
+  );
 }
 
 async function decode(body: Buffer, coding: string, limit: number): Promise<Buffer> {
-  const decoder = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
-  if (!decoder) {
-    throw new ProblemError("unsupported-media-type", {
-      detail: `The body is encoded with ${coding}, which the mock does not know.`,
-      help: `Send it plain, or with Content-Encoding: ${Object.keys(decoders).join(", ")}.`,
-    });
-  }
   try {
-    return await decoder(body, { maxOutputLength: limit });
+    return (await decoders.get(coding)?.(body, { maxOutputLength: limit })) ?? body;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limit);
     throw new ProblemError("invalid-body", {

@@ -1,12 +1,13 @@
-import type { Options } from "../options.ts";
+import type { DocumentInput, DocumentSource, Options } from "../options.ts";
 import { InputError } from "../problem/input-error.ts";
 
 /** Callers without types may give anything: throws InputError where an option cannot be used. */
 export function checkOptions(options: Options): Options {
-  const { document, port, store } = options;
-  const isDocument =
-    typeof document === "string" || (typeof document === "object" && (document as unknown) !== null);
-  if (!isDocument) refuse("document", "a document is needed", "Give a path, or the document itself.");
+  const { port, store } = options;
+  const documents = documentsOf(options);
+  if (documents.length === 0)
+    refuse("document", "a document is needed", "Give a path, or the document itself.");
+  documents.forEach(checkDocument);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     refuse("port", `${JSON.stringify(port)} is no port`, "Give a number from 0 (any free one) to 65535.");
   }
@@ -14,6 +15,31 @@ export function checkOptions(options: Options): Options {
     refuse("store", `${JSON.stringify(store)} is no store`, "Give file or memory.");
   }
   return options;
+}
+
+/** The documents that are served, each with the place it is mounted at, if any. */
+export function documentsOf({ document }: Pick<Options, "document">): readonly DocumentSource[] {
+  return (isList(document) ? document : [document]).map((one) => (isSource(one) ? one : { document: one }));
+}
+
+const isList = (given: Options["document"]): given is readonly DocumentInput[] => Array.isArray(given);
+
+/** No OpenAPI document has a field of that name. */
+const isSource = (given: DocumentInput): given is DocumentSource =>
+  typeof given === "object" && (given as unknown) !== null && "document" in given;
+
+function checkDocument({ document, mount }: DocumentSource): void {
+  const isDocument =
+    typeof document === "string" || (typeof document === "object" && (document as unknown) !== null);
+  if (!isDocument) refuse("document", "a document is needed", "Give a path, or the document itself.");
+  if (mount === undefined) return;
+  if (!/^(\/[A-Za-z0-9._~-]+)+\/?$/.test(mount)) {
+    const cause = `${JSON.stringify(mount)} is no path to mount a document at`;
+    refuse("mount", cause, "Write it as /billing.");
+  }
+  if (/^\/__(admin|session)(\/|$)/.test(mount)) {
+    refuse("mount", `${mount} is the mock's own`, "Choose another, such as /billing.");
+  }
 }
 
 function refuse(place: string, cause: string, help: string): never {

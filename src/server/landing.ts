@@ -1,8 +1,6 @@
 import type { MockRequest, MockResponse } from "../http/message.ts";
 import type { Served } from "./served.ts";
 import { isLoopback, knownHosts, readAuthority } from "./admin/hosts.ts";
-import { landingPage } from "./ui/landing-page.ts";
-import { pageHeaders } from "./ui/page.ts";
 
 /** What `GET /` answers where the document has no such operation; undefined for every other request. */
 export async function landing(
@@ -11,6 +9,11 @@ export async function landing(
 ): Promise<MockResponse | undefined> {
   if (path !== "/" || (method !== "GET" && method !== "HEAD")) return undefined;
   if (served.contract.find("GET", "/").kind !== "none") return undefined;
+  // Loaded when somebody looks: a start need not wait for it.
+  const [{ landingPage }, { pageHeaders }] = await Promise.all([
+    import("./ui/landing-page.ts"),
+    import("./ui/page.ts"),
+  ]);
   const [, mount = "", session] = /^(.*?)(?:\/__session\/([^/]*))?$/.exec(prefix) ?? [];
   const baseUrl = `http://${headers["host"] ?? "localhost"}${mount}`;
   const body = landingPage(served, {

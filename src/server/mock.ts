@@ -18,10 +18,12 @@ export interface MockLocals {
 
 /**
  * The mock as a middleware. Requests below `/__admin` go on to `next`, with the session's prefix taken off their URL
- * and its name in `response.locals.session`; everything else is answered here.
+ * and its name in `response.locals.session`; everything else is answered here,
+ * by what is served when the request comes in.
  */
-export function createMiddleware(served: Served): Middleware {
+export function createMiddleware(current: () => Served): Middleware {
   return (request, response, next) => {
+    const served = current();
     const { prefix, target, name } = splitPrefix(originForm(request.url ?? "/"));
     const isAdmin = target.startsWith("/__admin") && /^\/__admin(?:[/?]|$)/.test(target);
     if (isAdmin && next) {

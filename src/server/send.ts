@@ -16,12 +16,13 @@ export function send(response: ServerResponse, answer: MockResponse): void {
   response.on("close", () => clearTimeout(timer));
 }
 
-function sendNow(response: ServerResponse, { status, headers, body, fault }: MockResponse): void {
+function sendNow(response: ServerResponse, { status, headers, body, fault, sent }: MockResponse): void {
   if (fault) {
     breakConnection(response.socket, fault);
     return;
   }
   if (response.writableEnded || response.destroyed) return;
+  if (sent) response.once("finish", sent);
   const bodiless = status === 204 || status === 304 || status < 200;
   if (!bodiless) headers["Content-Length"] = String(Buffer.byteLength(body));
   try {

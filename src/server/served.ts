@@ -10,19 +10,27 @@ import type { Scenarios } from "../scenarios/scenarios.ts";
 import type { Session, Sessions } from "../sessions/sessions.ts";
 import type { Store } from "../store/store.ts";
 
-/** What a running mock server serves; the admin API and the landing page speak of it. */
-export interface Served {
-  readonly contract: Contract;
+/** What a running mock server keeps while its documents are read again. */
+export interface Lasting {
   readonly sessions: Sessions;
   readonly store: Store;
-  readonly scenarios: Scenarios;
   readonly options: Options;
   readonly clock: Clock;
   readonly log: Log;
-  /** Answers one request in one session and journals it. */
-  readonly exchange: (request: MockRequest, session: Session) => Promise<MockResponse>;
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
   /** An exchange as it may leave the process: secrets redacted. */
   readonly show: (exchange: Exchange) => ShownExchange;
+  /** What is wrong with the documents as they are on disk now, which are therefore not in force; undefined: nothing. */
+  readonly mistake: () => string | undefined;
+}
+
+/** What a running mock server serves; the admin API and the landing page speak of it. */
+export interface Served extends Lasting {
+  readonly contract: Contract;
+  readonly scenarios: Scenarios;
+  /** Answers one request in one session and journals it. */
+  readonly exchange: (request: MockRequest, session: Session) => Promise<MockResponse>;
   /** A JSON body that an operation takes, for people to copy. */
   readonly sample: (operation: Operation) => string | undefined;
   /** The collections the contract speaks of, one resource each. */

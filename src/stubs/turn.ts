@@ -1,4 +1,5 @@
 import type { FaultName } from "../http/message.ts";
+import { ProblemError } from "../problem/problem.ts";
 import type { DelayRange } from "./delay.ts";
 import type { StubResponse } from "./respond.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
@@ -32,12 +33,23 @@ export async function answerFromStubs(
   subject: Subject,
   phase: Phase,
 ): Promise<RenderedResponse | undefined> {
-  for (;;) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const selected = await selectStub(index, subject, phase);
     if (!selected) return undefined;
     const response = await takeTurn(selected, subject);
     if (response) return response;
   }
+  throw contended();
+}
+
+/** Each lost attempt is another request's turn; so many in a row are a store that lets nobody through. */
+const mostAttempts = 10_000;
+
+function contended(): ProblemError {
+  return new ProblemError("store-unavailable", {
+    detail: "The state of a scenario could not be moved: the store refused every attempt.",
+    help: "Send the request again; if that does not help, reset the session: POST /__admin/reset.",
+  });
 }
 
 /**
@@ -72,8 +84,10 @@ async function moveState({ stub, state }: Selected, { store, session }: Subject)
   if (to === undefined) return true;
   const name = stateName(stub);
   if (stub.when.state) return await store.compareAndSet(session, name, { from: state, to });
-  while (!(await store.compareAndSet(session, name, { from: await store.state(session, name), to })));
-  return true;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    if (await store.compareAndSet(session, name, { from: await store.state(session, name), to })) return true;
+  }
+  throw contended();
 }
 
 function stepOf({ responses, repeat }: Stub, turn: number): number {

@@ -1,64 +1,86 @@
 import type { MediaType, Operation } from "../contract/operation.ts";
-import { covers, essence, isJson, mediaTypeParameter } from "../http/media-type.ts";
 import type { MockRequest } from "../http/message.ts";
-import { readQuery } from "../http/query.ts";
+import { mediaKind, type MediaKind } from "../media/kind.ts";
+import { InputError } from "../problem/input-error.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
+import { typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
-import { propertyOf } from "../schema/properties.ts";
-import { createCoercion, shapeOf } from "./coerce.ts";
-import { readPairs } from "./deserialize.ts";
+import { createMediaChoice } from "./body-media.ts";
+import { createParser } from "./body-parser.ts";
+import { shapeOf } from "./coerce.ts";
 import { undeclaredProperties } from "./undeclared.ts";
 import { violationOf } from "./words.ts";
 
 /** A request body as a value. */
 export interface ReadBody {
-  /** Undefined when the request has none, or when it is of a kind that is passed on unread. */
+  /**
+   * Undefined when the request has none, or when it is of a kind that is passed on unread. Bytes that are no text,
+   * in a body of their own or in a part, are a data: URL.
+   */
   readonly value: unknown;
   /** The media type of the contract it was read by. */
   readonly media: MediaType | undefined;
   violations(strict: boolean): readonly Violation[];
 }
 
+type Reader = (request: MockRequest) => ReadBody;
+
 const nothing: ReadBody = { value: undefined, media: undefined, violations: () => [] };
 
-/** Deeper than any honest body, and shallow enough for everything that walks one. */
-const depthLimit = 200;
-
 /**
- * Prepares an operation's request body once. The reader throws ProblemError `unsupported-media-type` (415) and
- * `invalid-body` (400); everything that can be told of a readable body is a violation.
+ * Prepares an operation's request body once. The reader throws ProblemError `unsupported-media-type` (415),
+ * `invalid-body` (400) and `unusable-schema` (500); everything that can be told of a readable body is a violation.
  */
-export function createBodyReader(operation: Operation, schemas: Schemas): (request: MockRequest) => ReadBody {
+export function createBodyReader(operation: Operation, schemas: Schemas): Reader {
   const declared = operation.requestBody;
   const content = declared?.content ?? [];
-  const readers = new Map<MediaType, (request: MockRequest) => ReadBody>();
+  if (content.length === 0) return undeclaredBody(operation);
+  const choose = createMediaChoice(content, operation);
+  const readers = new Map<MediaType, Map<MediaKind, Reader>>();
   const absent = declared?.required ? absentBody(declared.fragment, content[0], schemas) : nothing;
+
+  /** A range covers many types, but they are read in few ways. */
+  function readerOf(media: MediaType, type: string): Reader {
+    let ofMedia = readers.get(media);
+    if (!ofMedia) readers.set(media, (ofMedia = new Map<MediaKind, Reader>()));
+    const kind = mediaKind(type);
+    let reader = ofMedia.get(kind);
+    if (!reader) ofMedia.set(kind, (reader = createReader(media, type, schemas)));
+    return reader;
+  }
 
   return (request) => {
     if (request.body.length === 0) return absent;
-    if (content.length === 0) return nothing;
-    const media = chooseMedia(request.headers["content-type"], content, operation);
-    let reader = readers.get(media);
-    if (!reader) readers.set(media, (reader = createReader(media, schemas)));
-    return reader(request);
+    const { media, type } = choose(request.headers["content-type"]);
+    return ifUsable(media, () => readerOf(media, type)(request));
   };
 }
 
-function chooseMedia(
-  header: string | undefined,
-  content: readonly MediaType[],
-  operation: Operation,
-): MediaType {
-  // RFC 9110, section 8.3: without a Content-Type the recipient may go by what it expects.
-  const type = header === undefined ? undefined : essence(header);
-  const found = type === undefined ? content[0] : content.find((media) => covers(essence(media.type), type));
-  if (found) return found;
-  const types = content.map(({ type: one }) => one).join(", ");
-  throw new ProblemError("unsupported-media-type", {
-    detail: `${operation.id} does not take ${type ?? "this media type"}.`,
-    help: `Send the body with Content-Type: ${types}.`,
-  });
+/** A reference that leads nowhere is met when a schema is first looked into. */
+function ifUsable<T>({ fragment }: MediaType, look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new ProblemError("unusable-schema", {
+      detail: `The schema at ${fragment}/schema cannot be used: ${error.message}`,
+      help: "`locum validate` lists everything that is wrong with the document.",
+    });
+  }
+}
+
+/** RFC 9110, section 9.3.1: content that nobody asked for has no meaning; it is ignored, and by `--strict` noted. */
+function undeclaredBody({ id, fragment }: Operation): Reader {
+  const undeclared: Violation = {
+    in: "body",
+    pointer: "",
+    code: "undeclared",
+    message: `body is not declared by the contract: ${id} takes none`,
+    schemaPointer: fragment,
+  };
+  const ignored: ReadBody = { ...nothing, violations: (strict) => (strict ? [undeclared] : []) };
+  return ({ body }) => (body.length === 0 ? nothing : ignored);
 }
 
 /** A missing object is judged as an empty one: that names every field that is required. */
@@ -70,99 +92,47 @@ function absentBody(fragment: string, media: MediaType | undefined, schemas: Sch
     message: "body is required!",
     schemaPointer: `${fragment}/required`,
   };
-  const schema = media?.schema;
-  const judge =
-    schema === undefined || shapeOf(schema, schemas) !== "object" ? undefined : schemas.validator(schema);
+  const fields = () => {
+    const schema = media?.schema;
+    if (schema === undefined || shapeOf(schema, schemas) !== "object") return [];
+    return schemas
+      .validator(schema)({})
+      .map((error) => violationOf(error, "body"));
+  };
   return {
     value: undefined,
     media: undefined,
     violations: () => {
-      const fields = (judge?.({}) ?? []).map((error) => violationOf(error, "body"));
-      return fields.length > 0 ? fields : [missing];
+      const found = media ? ifUsable(media, fields) : [];
+      return found.length > 0 ? found : [missing];
     },
   };
 }
 
-function createReader(media: MediaType, schemas: Schemas): (request: MockRequest) => ReadBody {
-  const { schema } = media;
+function createReader(media: MediaType, type: string, schemas: Schemas): Reader {
+  const schema = judgedSchema(media, type, schemas);
   const judge = schema === undefined ? () => [] : schemas.validator(schema);
-  const parse = parserOf(media, schemas);
-  const judged = (value: unknown): ReadBody => ({
-    value,
-    media,
-    violations: (strict) => [
-      ...judge(value).map((error) => violationOf(error, "body")),
-      ...(strict && schema !== undefined ? undeclaredProperties(value, schema, schemas) : []),
-    ],
-  });
+  const parse = createParser(media, type, schemas);
   return (request) => {
-    const value = parse(request);
-    return value === undefined ? { value, media, violations: () => [] } : judged(value);
+    const { value, judged = value, violations: found } = parse(request);
+    if (value === undefined) return { value, media, violations: () => [] };
+    return {
+      value,
+      media,
+      violations: (strict) => [
+        ...(found?.() ?? []),
+        ...judge(judged).map((error) => violationOf(error, "body")),
+        ...(strict && schema !== undefined ? undeclaredProperties(value, schema, schemas) : []),
+      ],
+    };
   };
 }
 
-type Parse = (request: MockRequest) => unknown;
-
-function parserOf(media: MediaType, schemas: Schemas): Parse {
-  const { type, schema = true } = media;
-  if (isJson(essence(type)) || type === "*/*") return parseJson;
-  if (essence(type) === "application/x-www-form-urlencoded") return formParser(schema, schemas);
-  if (type.startsWith("text/plain")) return ({ body }) => body.toString("utf8");
-  // Other kinds (multipart, XML, bytes) are passed on unread.
-  return () => undefined;
-}
-
-const parseJson: Parse = ({ body, headers }) => {
-  const charset = mediaTypeParameter(headers["content-type"] ?? "", "charset")?.toLowerCase() ?? "utf-8";
-  const text = body.toString(charset === "iso-8859-1" || charset === "latin1" ? "latin1" : "utf8");
-  if (body.length > depthLimit * 2 && depthOf(text) > depthLimit) {
-    throw unreadable(`It is nested more than ${String(depthLimit)} levels deep.`);
-  }
-  try {
-    // RFC 8259, section 8.1 lets a parser ignore a byte order mark.
-    return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text) as unknown;
-  } catch (error) {
-    throw unreadable((error as Error).message);
-  }
-};
-
-function unreadable(reason: string): ProblemError {
-  return new ProblemError("invalid-body", {
-    detail: `The request body is no JSON that can be read: ${reason}`,
-    help: "Send well-formed JSON; a JSON linter shows the place.",
-  });
-}
-
-/** The deepest nesting of brackets outside strings, without building anything. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) i = endOfString(text, i);
-    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
-    else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return deepest;
-}
-
-function endOfString(text: string, start: number): number {
-  let i = start + 1;
-  while (i < text.length && text.charCodeAt(i) !== 0x22) i += text.charCodeAt(i) === 0x5c ? 2 : 1;
-  return i;
-}
-
-/** A form is written as query parameters are: each property in style `form`. */
-function formParser(schema: Schema, schemas: Schemas): Parse {
-  const coerce = createCoercion(schema, schemas);
-  return ({ body }) => {
-    const pairs = readQuery(body.toString("utf8"));
-    const value: Record<string, unknown> = {};
-    for (const name of new Set(pairs.map((pair) => pair.name.replace(/\[.*$/, "")))) {
-      const shape = shapeOf(propertyOf(schema, name, schemas), schemas);
-      const style = shape === "object" ? "deepObject" : "form";
-      value[name] = readPairs(pairs, { name, style, explode: true, shape }, () => false);
-    }
-    return coerce(value);
-  };
+/** A line of JSON lines is what most documents describe by the schema, not the list of them. */
+function judgedSchema({ schema }: MediaType, type: string, schemas: Schemas): Schema | undefined {
+  if (schema === undefined || mediaKind(type) !== "lines") return schema;
+  const types = typesOf(schema, schemas);
+  return types.size === 0 || types.has("array") || types.has("string")
+    ? schema
+    : { type: "array", items: schema };
 }

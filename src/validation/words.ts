@@ -1,3 +1,4 @@
+import { didYouMean } from "../problem/nearest.ts";
 import type { Place, Violation } from "../problem/violation.ts";
 import { pointerSegments } from "../schema/pointer.ts";
 import type { SchemaError } from "../schema/schema.ts";
@@ -17,9 +18,19 @@ const formats: Record<string, string> = {
   hostname: "a host name",
   ipv4: "an IPv4 address",
   ipv6: "an IPv6 address",
+  "idn-hostname": "a host name",
+  iri: "an IRI",
+  "json-pointer": "a JSON Pointer such as /roles/0",
+  regex: "a regular expression",
   byte: "text in Base64",
   int32: "a whole number of at most 32 bits",
-  int64: "a whole number",
+  int64: "a whole number of at most 64 bits",
+};
+
+const undeclared: Say = (_params, error) => {
+  const properties = typeof error.schema === "object" ? (error.schema.properties ?? {}) : {};
+  const written = pointerSegments(error.pointer).at(-1) ?? "";
+  return `is not declared by the contract${didYouMean(written, Object.keys(properties))}`;
 };
 
 const limit: Say = ({ comparison, limit: bound }) => `must be ${String(comparison)} ${String(bound)}`;
@@ -28,8 +39,12 @@ const limit: Say = ({ comparison, limit: bound }) => `must be ${String(compariso
 const sentences: Record<string, Say> = {
   required: () => "is required!",
   dependentRequired: ({ property }) => `is required when ${String(property)} is given`,
-  type: ({ type }, { value }) => `must be ${kinds(type)}, not ${kindOf(value)}`,
+  type: ({ type }, { value }) => `must be ${kinds(type)}, not ${kindOf(value, type)}`,
   enum: ({ allowedValues }) => `must be ${oneOf(allowedValues)}`,
+  discriminator: ({ allowedValues }, { value }) =>
+    value === undefined
+      ? `is required, and must be ${oneOf(allowedValues)}`
+      : `must be ${oneOf(allowedValues)}`,
   const: ({ allowedValue }) => `must be ${show(allowedValue)}`,
   format: ({ format }) => `must be ${formats[String(format)] ?? `in the format ${String(format)}`}`,
   pattern: ({ pattern }) => `must match the pattern ${String(pattern)}`,
@@ -44,20 +59,21 @@ const sentences: Record<string, Say> = {
   maxItems: ({ limit: bound }) => `must have at most ${count(bound, "item")}`,
   uniqueItems: ({ i, j }) =>
     `must not have the same item twice (items ${String(j)} and ${String(i)} are equal)`,
-  contains: ({ minContains }) =>
-    `must have at least ${count(minContains ?? 1, "item")} of the kind the contract asks for`,
+  contains: ({ minContains, maxContains }) =>
+    maxContains === undefined
+      ? `must have at least ${count(minContains ?? 1, "item")} of the kind the contract asks for`
+      : `must have ${show(minContains ?? 1)} to ${count(maxContains, "item")} of the kind the contract asks for`,
   minProperties: ({ limit: bound }) => `must have at least ${count(bound, "property", "properties")}`,
   maxProperties: ({ limit: bound }) => `must have at most ${count(bound, "property", "properties")}`,
-  additionalProperties: () => "is not declared by the contract",
+  additionalProperties: undeclared,
   unevaluatedProperties: () => "is not declared by the contract",
-  undeclared: () => "is not declared by the contract",
   unevaluatedItems: () => "has more items than the contract declares",
   propertyNames: ({ propertyName }) => `must not have a property named ${show(propertyName)}`,
-  anyOf: () => "fits none of the forms the contract allows",
-  oneOf: ({ passingSchemas }) =>
-    passingSchemas
+  anyOf: choice,
+  oneOf: ({ passingSchemas, ...params }, error) =>
+    Array.isArray(passingSchemas)
       ? "fits more than one of the forms of which it must be one"
-      : "fits none of the forms the contract allows",
+      : choice(params, error),
   not: () => "has a form that the contract excludes",
   "false schema": () => "is not allowed here",
 };
@@ -65,14 +81,41 @@ const sentences: Record<string, Say> = {
 /** A violation in words; `field` is what the sender calls the thing: `firstname`, `roles.0.status_role`. */
 export function violationOf(error: SchemaError, place: Place, prefix = ""): Violation {
   const pointer = prefix + error.pointer;
-  const say = sentences[error.keyword] ?? (() => `breaks the rule ${error.keyword}`);
   return {
     in: place,
     pointer,
     code: error.keyword,
-    message: `${fieldOf(pointer) || place} ${say(error.params, error)}`,
+    message: `${fieldOf(pointer) || place} ${sentence(error)}`,
     schemaPointer: error.schemaPointer,
   };
+}
+
+/** Of a choice of which nothing fits: what would have, where a sentence can hold it. */
+function choice({ missing }: Readonly<Record<string, unknown>>, { alternatives = [] }: SchemaError): string {
+  if (Array.isArray(missing)) {
+    return `must have ${join(
+      (missing as string[][]).map((names) => join(names, "and")),
+      "or",
+    )}`;
+  }
+  if (alternatives.length === 0) return "fits none of the forms the contract allows";
+  const [first] = alternatives;
+  if (first && alternatives.every(({ keyword }) => keyword === "type")) {
+    const type = alternatives.flatMap(({ params }) => params["type"]);
+    return sentence({ ...first, params: { type } });
+  }
+  const said = alternatives.map(sentence);
+  return said.every((one) => one.startsWith("must be "))
+    ? `must be ${join(
+        said.map((one) => one.slice("must be ".length)),
+        "or",
+      )}`
+    : join(said, "or");
+}
+
+function sentence(error: SchemaError): string {
+  const say = sentences[error.keyword];
+  return say ? say(error.params, error) : `breaks the rule ${error.keyword}`;
 }
 
 /** `/roles/0/status_role` → `roles.0.status_role`. */
@@ -91,8 +134,10 @@ function article(type: string): string {
   return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-function kindOf(value: unknown): string {
+function kindOf(value: unknown, type: unknown): string {
   if (value === null) return "null";
+  // "A whole number, not a number" helps nobody.
+  if (typeof value === "number" && String(type).includes("integer")) return String(value);
   if (value === undefined) return "missing";
   return article(Array.isArray(value) ? "array" : typeof value);
 }

@@ -72,7 +72,8 @@ describe("the admin API tells", () => {
           fragment: "#/paths/~1pets/post",
         },
       ],
-      meta: { total: 7 },
+      unusable: [],
+      meta: { total: 7, unusable: 0 },
     });
     expect((await app.call("/__admin/operations")).json.operations).toHaveLength(7);
   });

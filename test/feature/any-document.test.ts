@@ -110,7 +110,7 @@ describe("requests are judged", () => {
       body: { name: "X", nmae: "Y" },
       headers: key,
     });
-    expect(sent.json["message"]).toBe("nmae is not declared by the contract");
+    expect(sent.json["message"]).toBe("nmae is not declared by the contract (did you mean name?)");
     expect((await ask(`${url}?colour=red`)).status).toBe(200);
   });
 });

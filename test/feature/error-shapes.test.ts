@@ -140,6 +140,34 @@ describe("each API is spoken to in its own way", () => {
     expect(await missing("one of two shapes")).toEqual({ message: "No such person" });
   });
 
+  test("Stripe's type is chosen from its list, and its param is the first field", async () => {
+    const message = Object.values(said).join("; ");
+    expect(await refused("Stripe")).toEqual({
+      error: { type: "invalid_request_error", message, param: "name" },
+    });
+    expect(await missing("Stripe")).toEqual({
+      error: { type: "invalid_request_error", message: "No such person" },
+    });
+  });
+
+  test("OData 2 keeps its message in a value", async () => {
+    expect(await missing("OData 2")).toMatchObject({ error: { message: { value: "No such person" } } });
+  });
+
+  test("Google's older list has a reason and a message", async () => {
+    expect(await refused("Google's older list")).toMatchObject({
+      error: { code: 422, errors: [{ reason: "required", message: said.name, location: "name" }, {}, {}] },
+    });
+  });
+
+  test("GraphQL's list has the message where no field is to blame", async () => {
+    expect(await missing("GraphQL")).toEqual({ errors: [{ message: "No such person" }] });
+  });
+
+  test("an error does not cause itself", async () => {
+    expect(await missing("an error with a cause")).toEqual({ message: "No such person" });
+  });
+
   test("FastAPI's places are lists", async () => {
     expect(await refused("FastAPI")).toMatchObject({
       detail: [{ loc: ["body", "name"] }, { loc: ["body", "email"] }, { loc: ["body", "age"] }],

@@ -98,6 +98,8 @@ export function petServed(
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
+    startedAt: Date.UTC(2025, 5, 1, 12),
+    mistake: () => undefined,
     sample: ({ requestBody }) => (requestBody ? '{"id":1}' : undefined),
     collections: () => collections,
   };
@@ -117,7 +119,10 @@ export async function startAdmin(served: Served = petServed()): Promise<AdminApp
     request.url = target;
     next();
   });
-  app.use("/__admin", createAdmin(served));
+  app.use(
+    "/__admin",
+    createAdmin(() => served),
+  );
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
   });

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { EventEmitter } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 export interface Ended {
   readonly code: number | null;
@@ -32,13 +34,16 @@ function ended(child: ChildProcess): Promise<Ended> {
 
 export interface Serving {
   readonly url: string;
+  /** Resolves with the first line for people that is like this, said already or later. */
+  readonly told: (like: RegExp) => Promise<string>;
   /** Sends a signal and waits for the end. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 /** Runs `locum serve` until it says that it listens. Rejects with what it said when it ends before that. */
 export async function serve(args: readonly string[], env: Record<string, string> = {}): Promise<Serving> {
   const child = start(["serve", "--port", "0", ...args], env);
+  const lines = new Lines(child.stderr!);
   const end = ended(child);
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout! }).on("line", (line) => {
@@ -49,11 +54,33 @@ export async function serve(args: readonly string[], env: Record<string, string>
   });
   return {
     url,
+    told: (like) => lines.first(like),
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       return (await end).code;
     },
   };
+}
+
+/** What a process says, line by line. */
+class Lines {
+  readonly #said: string[] = [];
+  readonly #later = new EventEmitter();
+
+  constructor(from: Readable) {
+    createInterface({ input: from }).on("line", (line) => {
+      this.#said.push(line);
+      this.#later.emit("line", line);
+    });
+  }
+
+  first(like: RegExp): Promise<string> {
+    const known = this.#said.find((line) => like.test(line));
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve) => {
+      this.#later.on("line", (line: string) => like.test(line) && resolve(line));
+    });
+  }
 }
 
 /** For `afterAll`. */

@@ -170,4 +170,91 @@ export const shapes: readonly Shape[] = [
     }),
   },
   { called: "plain text", type: "text/plain", schema: text },
+  {
+    called: "OData",
+    schema: object(
+      {
+        error: object(
+          {
+            code: text,
+            message: text,
+            target: text,
+            details: listOf(object({ code: text, message: text, target: text }, ["code", "message"])),
+          },
+          ["code", "message"],
+        ),
+      },
+      ["error"],
+    ),
+  },
+  {
+    called: "OData 2",
+    schema: object({
+      error: object({ code: text, message: object({ lang: text, value: text }, ["value"]) }, ["message"]),
+    }),
+  },
+  {
+    called: "Google's older list",
+    schema: object({
+      error: object({
+        code: whole,
+        message: text,
+        errors: listOf(object({ domain: text, reason: text, message: text, location: text })),
+      }),
+    }),
+  },
+  {
+    called: "GraphQL",
+    schema: object(
+      {
+        data: { type: ["object", "null"] },
+        errors: {
+          ...listOf(
+            object(
+              {
+                message: text,
+                path: listOf({ type: ["string", "integer"] }),
+                extensions: object({ code: text }),
+              },
+              ["message"],
+            ),
+          ),
+          minItems: 1,
+        },
+      },
+      ["errors"],
+    ),
+  },
+  {
+    called: "Stripe",
+    schema: object(
+      {
+        error: object(
+          {
+            type: { enum: ["api_error", "card_error", "invalid_request_error"] },
+            message: text,
+            param: text,
+          },
+          ["type"],
+        ),
+      },
+      ["error"],
+    ),
+  },
+  {
+    called: "messages beside a map",
+    schema: object({ errorMessages: listOf(text), errors: { type: "object", additionalProperties: text } }, [
+      "errorMessages",
+      "errors",
+    ]),
+  },
+  { called: "anything", schema: {} },
+  { called: "an object that declares nothing", schema: { type: "object" } },
+  {
+    called: "an error with a cause",
+    schemas: {
+      Failure: object({ message: text, cause: { $ref: "#/components/schemas/Failure" } }, ["message"]),
+    },
+    schema: { $ref: "#/components/schemas/Failure" },
+  },
 ];

@@ -1,4 +1,4 @@
-import { loadContract } from "../../src/contract/load.ts";
+import { contractOf } from "../../src/contract/load.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 
 const person = {
@@ -82,5 +82,5 @@ const document = {
 
 /** A small contract with the ambassador API's operation and another. */
 export function peopleContract(): Contract {
-  return loadContract({ text: JSON.stringify(document), source: "people.json" });
+  return contractOf(document, "people.json");
 }

@@ -196,6 +196,15 @@ describe("taking turns", () => {
     });
   });
 
+  test.each([
+    ["that waits for it", { state: "Started" }],
+    ["that only sets it", {}],
+  ])("a store that never moves a state ends the request, with a stub %s", async (_, when) => {
+    const store = Object.assign(smallStore(), { compareAndSet: () => false });
+    const moving = stub({ name: "moving", when, then: { state: "Middle" } });
+    await expect(answer([moving], store)).rejects.toMatchObject({ problem: { code: "store-unavailable" } });
+  });
+
   test("sessions take their turns apart", async () => {
     const store = smallStore();
     const index = indexStubs([stub({ respond: { sequence: [{ status: 201 }, { status: 422 }] } })]);

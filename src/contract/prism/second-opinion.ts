@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import { InputError } from "../../problem/input-error.ts";
 import type { JsonObject } from "../read.ts";
+import { loadPrism, readWithPrism } from "./prism.ts";
 
 /** A response to be judged. */
 export interface JudgedResponse {
@@ -15,24 +15,19 @@ export interface JudgedResponse {
 /** What Prism makes of responses: one sentence for each thing it objects to. */
 export type SecondOpinion = (response: JudgedResponse) => readonly string[];
 
-type Prism = typeof import("@stoplight/prism-http");
 type PrismValidator = typeof import("@stoplight/prism-http/dist/validator/index.js");
 
 /**
  * Reads a document with Prism, to have a second opinion on what we say of it. Loading Prism takes a second or two and
  * 60 MB, so nothing that answers requests comes here (spec/decisions/001-prism.md). Throws InputError for a document
- * that refers to others: Prism would fetch and open whatever they name.
+ * that refers to others, and for a Postman collection: of those Prism knows no more than the bodies it would judge.
  */
 export async function consultPrism(document: JsonObject): Promise<SecondOpinion> {
-  const external = externalReference(document);
-  if (external !== undefined) {
-    throw new InputError(`Prism is not asked: the document refers to ${external.slice(0, 200)}`);
+  if (!("openapi" in document) && !("swagger" in document)) {
+    throw new InputError("Prism is not asked: the document is neither OpenAPI nor Swagger 2.0");
   }
-  const load = createRequire(import.meta.url);
-  const prism = load("@stoplight/prism-http") as Prism;
-  const { validateOutput } = load("@stoplight/prism-http/dist/validator") as PrismValidator;
-  // Prism resolves references in place; it gets a copy of its own.
-  const operations = await prism.getHttpOperationsFromSpec(structuredClone(document));
+  const operations = await readWithPrism(structuredClone(document));
+  const { validateOutput } = loadPrism("@stoplight/prism-http/dist/validator") as PrismValidator;
   const byName = new Map(operations.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one]));
   return ({ method, path, status, mediaType, value }) => {
     const resource = byName.get(`${method} ${path}`);
@@ -45,18 +40,4 @@ export async function consultPrism(document: JsonObject): Promise<SecondOpinion>
       return [`Prism fails on it: ${(error as Error).message}`];
     }
   };
-}
-
-/** The first `$ref` that leaves the document; Prism follows them in examples and extensions too. */
-function externalReference(document: JsonObject): string | undefined {
-  const open: unknown[] = [document];
-  const seen = new Set<object>();
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== "object" || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const ref = (value as JsonObject)["$ref"];
-    if (typeof ref === "string" && !ref.startsWith("#")) return ref;
-    for (const one of Object.values(value) as unknown[]) if (typeof one === "object") open.push(one);
-  }
-  return undefined;
 }

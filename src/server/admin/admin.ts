@@ -19,26 +19,28 @@ import { adminOperations } from "./table.ts";
  * The admin API, to be mounted at `/__admin` behind whatever takes `/__session/<name>` off the URL and puts the
  * session's name into `response.locals.session`. It finds and validates requests by its own OpenAPI document.
  */
-export function createAdmin(served: Served): Router {
+export function createAdmin(current: () => Served): Router {
   const admin = express.Router();
-  const answer = createAnswer(served);
+  const answer = createAnswer(current);
   admin.use(async (request: IncomingMessage, response: Response<unknown, Partial<MockLocals>>) => {
     try {
       send(response, await answer(request, response.locals.session ?? "default"));
     } catch (error) {
       // A client that went away while it was sending needs no answer.
-      if (!isGone(error)) send(response, refusal(error, served.log));
+      if (!isGone(error)) send(response, refusal(error, current().log));
     }
   });
   return admin;
 }
 
-function createAnswer(served: Served): (request: IncomingMessage, session: string) => Promise<MockResponse> {
-  const enter = createDoor(served.options);
+function createAnswer(
+  current: () => Served,
+): (request: IncomingMessage, session: string) => Promise<MockResponse> {
+  const { options } = current();
+  const enter = createDoor(options);
   const contract = contractOf(adminDocument(adminOperations), "the admin API");
   const readingOf = createReading(contract, true);
   const answers = new Map(adminOperations.map((operation) => [operation.id, operation] as const));
-  const startedAt = served.clock.now();
 
   return async (request, session) => {
     const { method = "GET", headers, url = "/" } = request;
@@ -46,7 +48,7 @@ function createAnswer(served: Served): (request: IncomingMessage, session: strin
     enter(request, path);
     const found = findAdmin(method, path, contract);
     if (found.kind === "options") return emptyReply({ Allow: found.allow });
-    const body = await readBody(request, served.options.maxBody);
+    const body = await readBody(request, options.maxBody);
     checkMediaType(request, body);
     const asked = { method, path, query, headers: headers as RequestHeaders, body, prefix: "" };
     const read = readingOf(found.operation)({ request: asked, query, pathValues: found.pathValues });
@@ -54,14 +56,13 @@ function createAnswer(served: Served): (request: IncomingMessage, session: strin
     const operation = answers.get(found.operation.id);
     if (!operation) throw new Error(`The admin API declares ${found.operation.id} and has no answer to it.`);
     return operation.answer({
-      served,
+      served: current(),
       session,
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,
       accept: headers.accept,
       operations: adminOperations,
-      startedAt,
     });
   };
 }

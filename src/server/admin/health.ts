@@ -25,19 +25,33 @@ export const health: AdminOperation = {
           title: { type: "string" },
           version: { type: "string" },
           operations: { type: "integer" },
+          unusable: {
+            type: "integer",
+            description: "Parts that are not served; GET /operations lists them.",
+          },
         }),
       }),
     ),
   },
-  answer({ served: { store, contract, clock }, startedAt }) {
-    const { state, reasons } = store.health();
-    const { title, operations } = contract;
+  answer({ served: { store, mistake, contract, clock, startedAt } }) {
+    const onDisk = mistake();
+    const reasons = [...store.health().reasons, ...(onDisk === undefined ? [] : [staleBecause(onDisk)])];
+    const { title, operations, unusable } = contract;
     return jsonReply({
-      status: state,
+      status: reasons.length === 0 ? "ok" : "degraded",
       reasons,
       version,
       uptimeSeconds: Math.max(0, Math.floor((clock.now() - startedAt) / 1000)),
-      contract: { title, version: contract.version, operations: operations.length },
+      contract: {
+        title,
+        version: contract.version,
+        operations: operations.length,
+        unusable: unusable.length,
+      },
     });
   },
 };
+
+function staleBecause(mistake: string): string {
+  return `What was read before stays in force, because what is on disk now cannot be used: ${mistake}`;
+}

@@ -18,8 +18,6 @@ export interface Ask {
   readonly accept: string | undefined;
   /** All of the admin API. */
   readonly operations: readonly AdminOperation[];
-  /** When the server began, in milliseconds since 1970. */
-  readonly startedAt: number;
 }
 
 /** One operation of the admin API: what its document says of it, and what it answers. */

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../problem/exchange.ts";
-import { negotiate } from "../../http/media-type.ts";
+import { negotiate } from "../../http/accept.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
 import { pageHeaders } from "../ui/page.ts";
 import type { AdminOperation, Ask, DocumentPart } from "./operation.ts";

@@ -66,6 +66,8 @@ export const resetSession: AdminOperation = {
   path: "/reset",
   summary: "Begin the session anew: no records, ids, ordinals, states or journal",
   ofSession: true,
+  // Nothing need be sent; clients that cannot send nothing send `{}`.
+  requestBody: { content: { "application/json": { schema: { type: "object" } } } },
   responses: { 204: { description: "It is empty, on file too." } },
   async answer({ served, session }) {
     await served.sessions.reset(session);

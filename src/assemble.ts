@@ -1,0 +1,155 @@
+import { createAnswer } from "./answer.ts";
+import { createCallbacks } from "./callbacks/callbacks.ts";
+import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
+import type { Contract } from "./contract/contract.ts";
+import { openContract } from "./contract/open.ts";
+import { createExchange } from "./exchange.ts";
+import { createGenerator } from "./generate/generator.ts";
+import { createShow } from "./journal/shown.ts";
+import type { Options } from "./options.ts";
+import type { FileSystem, Ports } from "./ports.ts";
+import { ErrorWriter } from "./response/error-body.ts";
+import { createHeaders } from "./response/headers.ts";
+import { findResources, resourceNamed } from "./response/resource.ts";
+import { createSample } from "./response/sample.ts";
+import { createSuccess } from "./response/succeed.ts";
+import type { ScenarioFolder } from "./scenarios/load.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
+import { createScenarios } from "./scenarios/scenarios.ts";
+import { documentsOf } from "./server/check-options.ts";
+import type { Lasting, Served } from "./server/served.ts";
+import { KeepCurrent } from "./server/watch/keep-current.ts";
+import { SeenFiles } from "./server/watch/seen-files.ts";
+import { tellChange } from "./server/watch/what-changed.ts";
+import { Sessions } from "./sessions/sessions.ts";
+import { openFileStore } from "./store/file-store.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import type { Store } from "./store/store.ts";
+
+/** All that answers requests. */
+export interface World {
+  /** What is in force now; a request keeps what it began with. */
+  readonly served: () => Served;
+  /** Writes what is not written, and lets go of files. */
+  close(): Promise<void>;
+}
+
+/** What the documents and the scenario files said when they were read. */
+interface Reading {
+  readonly contract: Contract;
+  readonly scenarios: readonly Scenario[];
+  /** Found on first use. */
+  readonly resources: () => ReturnType<typeof findResources>;
+}
+
+/** Reads documents, scenarios and store; and again, if that is wanted, whenever documents or scenarios change. */
+export async function openWorld(options: Options, ports: Ports): Promise<World> {
+  const { clock, log } = ports;
+  const seen = new SeenFiles(ports.files);
+  let reading = await readAll(options, seen.files);
+  const store = await openStore(options, ports, () => reading);
+  const outbox = createOutbox(ports.send);
+  try {
+    let keep: KeepCurrent | undefined;
+    const lasting: Lasting = {
+      sessions: openSessions(options, store),
+      store,
+      options,
+      clock,
+      log,
+      startedAt: clock.now(),
+      show: createShow(options.redact),
+      mistake: () => keep?.mistake,
+    };
+    let served = await assemble(reading, lasting, outbox);
+    if (options.watch) {
+      const load = async (fileSystem: FileSystem, files: readonly string[]) => {
+        const next = await readAll(options, fileSystem);
+        const made = await assemble(next, lasting, outbox);
+        tellChange({ files, before: served.contract, after: made.contract }, log);
+        [reading, served] = [next, made];
+      };
+      keep = new KeepCurrent({ ports, seen, load });
+      await keep.start();
+    }
+    const close = async () => {
+      await keep?.close();
+      await outbox.close();
+      await store.close();
+    };
+    return { served: () => served, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function readAll(options: Options, files: FileSystem): Promise<Reading> {
+  const { allowRef, scenarios: folder } = options;
+  const contract = await openContract(documentsOf(options), { files, allowRef });
+  const scenarios = folder === undefined ? [] : await readScenarios({ folder, contract, files });
+  return { contract, scenarios, resources: once(() => findResources(contract)) };
+}
+
+async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[]> {
+  // Brings all that reads YAML, which a start without scenarios need not wait for.
+  const { loadScenarios } = await import("./scenarios/load.ts");
+  return loadScenarios(folder);
+}
+
+async function openStore(options: Options, ports: Ports, reading: () => Reading): Promise<Store> {
+  const { maxSessions, maxRecords, maxStoreBytes, data, durable } = options;
+  const limits = { sessions: maxSessions, records: maxRecords, bytes: maxStoreBytes };
+  if (options.store === "memory" || options.stateless) return createMemoryStore(limits);
+  const idFieldOf = (name: string) => resourceNamed(name, reading().resources().values())?.idField;
+  const contract = reading().contract.name;
+  return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf });
+}
+
+function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Options, store: Store): Sessions {
+  const journal = { count: maxExchanges, bytes: maxJournalBytes };
+  return new Sessions({ seed, store, journal, limit: maxSessions });
+}
+
+/** Wires what is made from one reading of the documents, and goes with it, to what stays. */
+async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Promise<Served> {
+  const { contract, resources } = reading;
+  const { options, store, log } = lasting;
+  const { now, dynamic, stateless, strict, callbackHosts: hosts } = options;
+  const { schemas } = contract;
+  const generator = await createGenerator(schemas, now === undefined ? {} : { now });
+  const scenarios = createScenarios(reading.scenarios);
+  const success = createSuccess({
+    contract,
+    generator,
+    store,
+    resources,
+    isDynamic: dynamic,
+    isStateless: stateless,
+  });
+  const answer = createAnswer({
+    contract,
+    store,
+    scenarios,
+    writer: new ErrorWriter(schemas, generator),
+    headersOf: createHeaders({ schemas: contract.schemas, generator }),
+    success,
+    isStrict: strict,
+  });
+  const callbacks = createCallbacks({ schemas, generator, outbox, hosts, log });
+  return {
+    ...lasting,
+    contract,
+    scenarios,
+    exchange: createExchange({ ...lasting, answer, callbacks, contract }),
+    sample: createSample(contract, generator),
+    collections: once(() => [
+      ...new Map([...resources().values()].map((one) => [one.collection, one])).values(),
+    ]),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

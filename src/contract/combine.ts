@@ -1,0 +1,90 @@
+import { InputError } from "../problem/input-error.ts";
+import { createSchemas } from "../schema/schemas.ts";
+import type { Contract, Unusable } from "./contract.ts";
+import { createFinder } from "./find.ts";
+import { findFlaws } from "./flaws.ts";
+import type { Loaded } from "./loaded.ts";
+import { OperationReader } from "./read-operations.ts";
+
+/** One contract of one or several documents. Throws InputError where one of them has nothing that can be served. */
+export function combine(loaded: Loaded): Contract {
+  const { root, documents, dialectAt, files } = loaded;
+  const schemas = createSchemas({ root, dialectAt });
+  const reader = new OperationReader(schemas);
+  for (const document of documents) {
+    const [usable, unusable] = [reader.operations.length, reader.unusable.length];
+    reader.read(document);
+    if (reader.operations.length === usable && !loaded.mayBeEmpty) {
+      throw nothingToServe(document.source, explained(reader.unusable.slice(unusable), loaded.unusable));
+    }
+  }
+  const found = reader.operations;
+  const operations = found.map(({ operation }) => operation);
+  const infos = documents.map(({ cursor, source }) => {
+    const info = cursor.get("info");
+    return { title: info.text("title") || source, version: info.text("version") };
+  });
+  const title = infos.map((info) => info.title).join(" + ");
+  const byName = namesOf(operations);
+  let finder: Contract["find"] | undefined;
+  let brokenFinder: Contract["find"] | undefined;
+  let flaws: readonly Unusable[] | undefined;
+  return {
+    title,
+    version: infos.map(({ version }) => version).join(" + "),
+    name: title,
+    source: documents.map(({ source }) => source).join(" + "),
+    operations,
+    schemas,
+    root,
+    files,
+    get unusable() {
+      return (flaws ??= explained([...reader.unusable, ...findFlaws(found)], loaded.unusable));
+    },
+    operation: (id) => byName.get(id),
+    find: (method, path) => (finder ??= createFinder(found))(method, path),
+    unusableAt(method, path) {
+      brokenFinder ??= createFinder([...reader.broken.keys()]);
+      const at = brokenFinder(method, path);
+      if (at.kind !== "operation") return undefined;
+      const [, why] = [...reader.broken].find(([{ operation }]) => operation === at.operation) ?? [];
+      return why && explained([why], loaded.unusable)[0];
+    },
+  };
+}
+
+/** Whoever read the files knows best why a reference leads nowhere. */
+function explained(flaws: readonly Unusable[], refused: readonly Unusable[]): readonly Unusable[] {
+  const causes = new Map(refused.map(({ place, cause }) => [place, cause]));
+  const places = new Set(flaws.map(({ place }) => place));
+  return [
+    ...flaws.map((flaw) => ({ ...flaw, cause: causes.get(flaw.place) ?? flaw.cause })),
+    ...refused.filter(({ place }) => !places.has(place)),
+  ];
+}
+
+/** The first to come keeps a name; an operationId goes before what looks like one. */
+function namesOf(operations: readonly Contract["operations"][number][]) {
+  const names = new Map(operations.map((one) => [one.id, one]));
+  const add = (name: string, one: (typeof operations)[number]) => {
+    if (!names.has(name)) names.set(name, one);
+  };
+  for (const one of operations) add(`${one.method} ${one.path}`, one);
+  for (const one of operations) {
+    for (const base of one.basePaths) add(`${one.method} ${base}${one.path}`, one);
+  }
+  return names;
+}
+
+function nothingToServe(place: string, unusable: readonly Unusable[]): InputError {
+  const [first, ...rest] = unusable;
+  if (!first) {
+    const help = "Add at least one path with a method below `paths`.";
+    return new InputError("the document has no operations", { place, help });
+  }
+  const more = rest.length > 0 ? ` (and ${String(rest.length)} more)` : "";
+  return new InputError(`nothing in the document can be served: ${first.operation}: ${first.cause}${more}`, {
+    place,
+    help: `Correct the document at ${first.place}.`,
+  });
+}

@@ -1,0 +1,135 @@
+import { isObject } from "../schema/pointer.ts";
+import type { Unusable } from "./contract.ts";
+import { isReference, type Cursor } from "./cursor.ts";
+import type { LoadedOperation } from "./loaded.ts";
+import { documentPlace } from "./place.ts";
+import { isFieldName } from "./read-content.ts";
+import { isParameter } from "./read-parameters.ts";
+import { isResponseKey } from "./read-operation.ts";
+
+/** What is wrong, and where. */
+export type Flaw = Pick<Unusable, "place" | "cause">;
+
+/** Why nobody can tell whether a request keeps the contract; undefined where nothing is in the way. */
+export function requestFlaw(owners: readonly Cursor[]): Flaw | undefined {
+  for (const owner of owners) {
+    const list = owner.get("parameters");
+    const flaw =
+      memberFlaw(owner, "parameters", "list") ?? first(namesOf(list), (name) => memberFlaw(list, name));
+    if (flaw) return flaw;
+  }
+  const [operation] = owners.slice(-1);
+  return operation && bodyFlaw(operation);
+}
+
+function bodyFlaw(operation: Cursor): Flaw | undefined {
+  const body = operation.get("requestBody");
+  return memberFlaw(operation, "requestBody") ?? contentFlaw(body);
+}
+
+function contentFlaw(owner: Cursor): Flaw | undefined {
+  const content = owner.get("content");
+  return memberFlaw(owner, "content") ?? first(namesOf(content), (type) => memberFlaw(content, type));
+}
+
+/** What else is not served as it is written; the rest of each operation is. */
+export function findFlaws(operations: readonly LoadedOperation[]): readonly Unusable[] {
+  return operations.flatMap(({ operation: { method, path }, cursor, pathItems }) => {
+    const flaws = [
+      ...[...pathItems, cursor].flatMap(parameterFlaws),
+      ...schemaFlaws(cursor.get("requestBody")),
+      ...responseFlaws(cursor),
+    ];
+    return flaws.map((flaw) => ({ operation: `${method} ${path}`, ...flaw }));
+  });
+}
+
+function parameterFlaws(owner: Cursor): Flaw[] {
+  return owner
+    .get("parameters")
+    .items()
+    .flatMap((parameter) => {
+      if (isParameter(parameter)) return schemaFlaws(parameter);
+      const cause = "this is no parameter: it needs `name`, and `in` as path, query, header or cookie";
+      return [{ place: documentPlace(parameter.fragment), cause }];
+    });
+}
+
+/** Schemas that are not there, of a parameter or of media types. */
+function schemaFlaws(owner: Cursor): Flaw[] {
+  const owners = [
+    owner,
+    ...owner
+      .get("content")
+      .members()
+      .map(([, media]) => media),
+  ];
+  return owners.flatMap((one) => {
+    const { value, fragment } = one.written("schema");
+    // Others may be the address or the anchor of a schema.
+    if (!isReference(value) || !value.$ref.startsWith("#/") || one.get("schema").exists) return [];
+    return [{ place: documentPlace(fragment), cause: deadReference(value.$ref) }];
+  });
+}
+
+function responseFlaws(operation: Cursor): Flaw[] {
+  const responses = operation.get("responses");
+  const keys = namesOf(responses).filter((name) => !name.startsWith("x-"));
+  const flaws = keys.flatMap((key) => {
+    const response = responses.get(key);
+    const cause = `${JSON.stringify(key)} is no response: a status, a range such as 4XX, or default`;
+    return [
+      isResponseKey(key) ? undefined : { place: documentPlace(responses.written(key).fragment), cause },
+      memberFlaw(responses, key),
+      contentFlaw(response),
+      ...schemaFlaws(response),
+      ...headerFlaws(response),
+    ];
+  });
+  return [memberFlaw(operation, "responses"), ...flaws].filter((flaw) => flaw !== undefined);
+}
+
+function headerFlaws(response: Cursor): (Flaw | undefined)[] {
+  const headers = response.get("headers");
+  const flaws = namesOf(headers).map((name) => {
+    if (isFieldName(name)) return memberFlaw(headers, name);
+    const place = documentPlace(headers.written(name).fragment);
+    return { place, cause: `${JSON.stringify(name)} cannot be the name of a header` };
+  });
+  return [memberFlaw(response, "headers"), ...flaws];
+}
+
+/** A member that is there must be what it should be; YAML's empty `name:` is as good as none. */
+export function memberFlaw(
+  owner: Cursor,
+  name: string,
+  wanted: "object" | "list" = "object",
+): Flaw | undefined {
+  const written = owner.written(name);
+  if (written.value === undefined || written.value === null) return undefined;
+  const place = documentPlace(written.fragment);
+  const { value } = owner.get(name);
+  if (value === undefined && isReference(written.value))
+    return { place, cause: deadReference(written.value.$ref) };
+  const fits = wanted === "list" ? Array.isArray(value) : isObject(value);
+  return fits ? undefined : { place, cause: `this is no ${wanted}` };
+}
+
+/** Why a reference leads to nothing. */
+function deadReference(ref: string): string {
+  return ref.startsWith("#")
+    ? `the reference ${documentPlace(ref)} leads nowhere`
+    : `the reference ${ref} was not read`;
+}
+
+function namesOf({ value }: Cursor): string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
+
+function first<T>(names: readonly string[], look: (name: string) => T | undefined): T | undefined {
+  for (const name of names) {
+    const found = look(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

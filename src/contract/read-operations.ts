@@ -1,0 +1,169 @@
+import { didYouMean } from "../problem/nearest.ts";
+import { isObject } from "../schema/pointer.ts";
+import type { Schemas } from "../schema/schema.ts";
+import type { Unusable } from "./contract.ts";
+import { isReference, type Cursor } from "./cursor.ts";
+import { decode } from "./find.ts";
+import { memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
+import type { LoadedDocument, LoadedOperation } from "./loaded.ts";
+import { methods, writtenMethods } from "./methods.ts";
+import { documentPlace } from "./place.ts";
+import { idOf, readOperation } from "./read-operation.ts";
+import { serverPaths } from "./servers.ts";
+
+interface OperationPlace {
+  readonly path: string;
+  readonly pathItems: readonly Cursor[];
+  /** Upper case. */
+  readonly method: string;
+  readonly cursor: Cursor;
+}
+
+/** Reads the operations of documents that are served together: ids and paths are given once. */
+export class OperationReader {
+  readonly operations: LoadedOperation[] = [];
+  readonly unusable: Unusable[] = [];
+  /** Operations that are not served, so that whoever asks for one can be told why. */
+  readonly broken = new Map<LoadedOperation, Unusable>();
+  readonly #schemas: Schemas;
+  #documentBases: readonly string[] = [""];
+  readonly #ids = new Set<string>();
+  /** Method and full path, parameters without their names → the operation that answers there. */
+  readonly #places = new Map<string, string>();
+
+  constructor(schemas: Schemas) {
+    this.#schemas = schemas;
+  }
+
+  /** What can be served goes to `operations`, what cannot to `unusable`. */
+  read(document: LoadedDocument): void {
+    const bases = serverPaths(document.cursor);
+    this.#documentBases = bases.length > 0 ? bases : [""];
+    const paths = document.cursor.get("paths");
+    for (const [path, pathItem] of paths.members()) {
+      if (!path.startsWith("x-")) this.#readPath(document, path, { paths, pathItem });
+    }
+  }
+
+  #readPath(
+    document: LoadedDocument,
+    path: string,
+    { paths, pathItem }: { readonly paths: Cursor; readonly pathItem: Cursor },
+  ): void {
+    const written = paths.written(path);
+    const flaw = pathFlaw(path, written) ?? memberFlaw(paths, path);
+    if (flaw) {
+      const unusable = { operation: path, ...flaw };
+      this.unusable.push(unusable);
+      for (const name of path.startsWith("/") ? methods : []) {
+        const place = { path, pathItems: [], method: name.toUpperCase(), cursor: written };
+        this.broken.set(this.#load(document, place), unusable);
+      }
+      return;
+    }
+    const pathItems = itemsOf(written, pathItem);
+    this.unusable.push(...repeated(path, written), ...pathItems.flatMap((item) => strangers(path, item)));
+    const found = new Map(pathItems.flatMap(writtenMethods).map((one) => [one.method, one.cursor]));
+    for (const [method, cursor] of found) this.#readOperation(document, { path, pathItems, method, cursor });
+  }
+
+  #readOperation(document: LoadedDocument, place: OperationPlace): void {
+    const { path, pathItems, method, cursor } = place;
+    const flaw = isObject(cursor.value) ? requestFlaw([...pathItems, cursor]) : notAnObject(cursor);
+    if (flaw) {
+      const unusable = { operation: `${method} ${path}`, ...flaw };
+      this.unusable.push(unusable);
+      this.broken.set(this.#load(document, place), unusable);
+      return;
+    }
+    const bases = this.#basesOf(document, place);
+    const earlier = this.#claim(bases.map((base) => `${method} ${base}${path}`));
+    if (earlier !== undefined) {
+      const cause = `no request can tell it from ${earlier}, which comes first`;
+      this.unusable.push({ operation: `${method} ${path}`, place: documentPlace(cursor.fragment), cause });
+      return;
+    }
+    const id = this.#name([idOf(place), `${method} ${path}`, `${method} ${bases[0] ?? ""}${path}`]);
+    this.operations.push(this.#load(document, { ...place, id }));
+  }
+
+  #load(document: LoadedDocument, place: OperationPlace & { readonly id?: string }): LoadedOperation {
+    const operation = readOperation({
+      ...place,
+      document: document.cursor,
+      schemas: this.#schemas,
+      basePaths: this.#basesOf(document, place),
+    });
+    const { cursor, pathItems } = place;
+    return { operation, cursor, pathItems, isMounted: document.mount !== undefined };
+  }
+
+  /** The servers of an operation go before those of its path, and they before the document's. */
+  #basesOf({ mount }: LoadedDocument, { cursor, pathItems }: OperationPlace): readonly string[] {
+    if (mount !== undefined) return [mount];
+    for (const owner of [cursor, ...pathItems.toReversed()]) {
+      const paths = serverPaths(owner);
+      if (paths.length > 0) return paths;
+    }
+    return this.#documentBases;
+  }
+
+  /** Takes the places nobody has yet; where all are taken, it tells by whom. */
+  #claim(names: readonly string[]): string | undefined {
+    const shapes = names.map((name) =>
+      name
+        .replace(/\{[^{}]*\}/g, "{}")
+        .split("/")
+        .map(decode)
+        .join("/"),
+    );
+    const free = shapes.filter((shape) => !this.#places.has(shape));
+    for (const [index, shape] of shapes.entries()) {
+      if (free.includes(shape)) this.#places.set(shape, names[index] ?? shape);
+    }
+    return free.length > 0 ? undefined : this.#places.get(shapes[0] ?? "");
+  }
+
+  #name(candidates: readonly string[]): string {
+    const name = candidates.find((one) => !this.#ids.has(one)) ?? candidates.at(-1) ?? "";
+    this.#ids.add(name);
+    return name;
+  }
+}
+
+/** A path item may stand beside a `$ref` to another, whose members it replaces. */
+function itemsOf(written: Cursor, pathItem: Cursor): readonly Cursor[] {
+  const isBeside = isReference(written.value) && Object.keys(written.value).some((name) => name !== "$ref");
+  return isBeside ? [pathItem, written] : [pathItem];
+}
+
+function pathFlaw(path: string, { fragment }: Cursor): Flaw | undefined {
+  return path.startsWith("/") ? undefined : { place: documentPlace(fragment), cause: "a path begins with /" };
+}
+
+function repeated(path: string, { fragment }: Cursor): Unusable[] {
+  const names: readonly string[] = path.match(/\{[^{}]*\}/g) ?? [];
+  return [...new Set(names.filter((name, index) => names.indexOf(name) < index))].map((name) => ({
+    operation: path,
+    place: documentPlace(fragment),
+    cause: `the path has the parameter ${name} twice; only the first is judged`,
+  }));
+}
+
+function notAnObject({ fragment, value }: Cursor): Flaw {
+  const cause = value === undefined ? "the reference leads nowhere" : "the operation is no object";
+  return { place: documentPlace(fragment), cause };
+}
+
+const fields = ["$ref", "summary", "description", "servers", "parameters", "additionalOperations"];
+
+/** Members of a path item that nobody knows: most often a method with a typing error. */
+function strangers(path: string, { value, fragment }: Cursor): Unusable[] {
+  return Object.keys(isObject(value) ? value : {})
+    .filter((name) => !methods.includes(name) && !fields.includes(name) && !name.startsWith("x-"))
+    .map((name) => ({
+      operation: `${name} ${path}`,
+      place: `${documentPlace(fragment)}/${name}`,
+      cause: `${name} is no method of a path${didYouMean(name, methods)}`,
+    }));
+}

@@ -1,0 +1,56 @@
+import type { Schema, Schemas } from "../schema/schema.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Parameter, ParameterPlace } from "./operation.ts";
+import { readExamples, readSchema } from "./read-content.ts";
+
+const defaultStyle: Readonly<Record<ParameterPlace, string>> = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+};
+// OpenAPI 3.1, Parameter Object: "If in is header and name is Accept, Content-Type or Authorization, the
+// parameter definition SHALL be ignored."
+const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+
+/** The path item's parameters, replaced by the operation's of the same place and name. */
+export function readParameters(owners: readonly Cursor[], schemas: Schemas): readonly Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const cursor of owners.flatMap((owner) => owner.get("parameters").items())) {
+    const parameter = readParameter(cursor, schemas);
+    if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...found.values()];
+}
+
+/** Whether it says where it stands and what it is called. */
+export function isParameter(cursor: Cursor): boolean {
+  return Object.hasOwn(defaultStyle, cursor.text("in")) && cursor.text("name") !== "";
+}
+
+function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined {
+  if (!isParameter(cursor)) return undefined;
+  const place = cursor.text("in") as ParameterPlace;
+  const name = place === "header" ? cursor.text("name").toLowerCase() : cursor.text("name");
+  if (place === "header" && ignoredHeaders.has(name)) return undefined;
+  const style = cursor.text("style") || defaultStyle[place];
+  const explode = cursor.get("explode").value;
+  const [content] = cursor.get("content").members();
+  const [example] = [cursor, ...(content ? [content[1]] : [])].flatMap(readExamples);
+  let schema: Schema | undefined;
+  return {
+    in: place,
+    name,
+    required: place === "path" || cursor.flag("required"),
+    style,
+    explode: typeof explode === "boolean" ? explode : style === "form",
+    allowEmptyValue: cursor.flag("allowEmptyValue"),
+    get schema() {
+      return (schema ??= readSchema(content?.[1] ?? cursor, { schemas, direction: "request" }) ?? true);
+    },
+    contentType: content?.[0].toLowerCase(),
+    description: cursor.text("description"),
+    example: example?.value,
+    fragment: cursor.fragment,
+  };
+}
