@@ -8,10 +8,9 @@ import type { Clock, Log } from "./ports.ts";
 import type { Exchange, WhyStep } from "./problem/exchange.ts";
 import { InputError } from "./problem/input-error.ts";
 import { problem, ProblemError } from "./problem/problem.ts";
-import type { Violation } from "./problem/violation.ts";
 import { finish } from "./response/finish.ts";
 import { judgedValue } from "./response/judged.ts";
-import { problemReply, type Reply } from "./response/reply.ts";
+import { problemReply } from "./response/reply.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import { violationOf } from "./validation/words.ts";
@@ -27,14 +26,6 @@ export interface ExchangeParts {
 
 /** RFC 9110, section 9.2.1: such requests change nothing, so they need not wait for what others changed. */
 const isSafe = ({ method }: MockRequest) => method === "GET" || method === "HEAD";
-
-function refusedBy(
-  { problem: told, headers }: Pick<ProblemError, "problem" | "headers">,
-  instance: string,
-): Outcome {
-  const reply = problemReply(told, instance, { headers });
-  return { reply, violations: [], why: [{ step: "problem", said: told.detail }] };
-}
 
 /** What is sent and noted, however it came about. */
 type Outcome = Pick<Answer, "reply" | "violations" | "why"> & Partial<Answer>;
@@ -57,9 +48,8 @@ export function createExchange(
   return async (request, session) => {
     const exchangeId = `${session.name}-${String(session.journal.nextNumber())}`;
     const instance = `/__admin/requests/${exchangeId}`;
-    const outcome = usable(await settled({ request, session, instance }), instance);
-    const { reply, operation, preferences, applied = "", seed = 0 } = outcome;
-    const violations = [...outcome.violations, ...check(reply)];
+    const outcome = checked(await settled({ request, session, instance }), instance);
+    const { reply, violations, operation, preferences, applied = "", seed = 0 } = outcome;
     const delay = preferences?.delay;
     const finished = finish(reply, { exchangeId, violations, applied, delay, seed, writer });
     const why = [...outcome.why];
@@ -115,29 +105,21 @@ export function createExchange(
     });
   }
 
-  /** A schema that does not compile vouches for nothing: what it should have judged is no success. */
-  function usable(outcome: Outcome, instance: string): Outcome {
-    const { schema } = outcome.reply.content?.media ?? {};
-    if (schema === undefined || outcome.reply.status >= 300) return outcome;
+  /**
+   * A response can break the contract too: by an authored example, by what a scenario says, or by our mistake. A schema
+   * that cannot be used vouches for nothing: what it should have judged is no success.
+   */
+  function checked(outcome: Outcome, instance: string): Outcome {
+    const { content, status } = outcome.reply;
+    if (content?.media.schema === undefined) return outcome;
     try {
-      contract.schemas.validator(schema)(undefined);
-      return outcome;
+      const errors = contract.schemas.validator(content.media.schema)(judgedValue(content, documents));
+      if (errors.length === 0) return outcome;
+      const violations = errors.map((error) => violationOf(error, "response"));
+      return { ...outcome, violations: [...outcome.violations, ...violations] };
     } catch (error) {
-      if (error instanceof ProblemError) return { ...outcome, ...refusedBy(error, instance) };
-      throw error;
-    }
-  }
-
-  /** A response can break the contract too: by an authored example, by what a scenario says, or by our mistake. */
-  function check({ content }: Reply): readonly Violation[] {
-    if (content?.media.schema === undefined) return [];
-    try {
-      return contract.schemas
-        .validator(content.media.schema)(judgedValue(content, documents))
-        .map((error) => violationOf(error, "response"));
-    } catch (error) {
-      if (error instanceof ProblemError) return [];
-      throw error;
+      if (!(error instanceof ProblemError)) throw error;
+      return status < 300 ? { ...outcome, ...refusedBy(error, instance) } : outcome;
     }
   }
 
@@ -152,4 +134,12 @@ export function createExchange(
     const help = "Please report it with the document and the request; the exchange is in the journal.";
     return { problem: problem("internal", { detail, help }), headers: {} };
   }
+}
+
+function refusedBy(
+  { problem: told, headers }: Pick<ProblemError, "problem" | "headers">,
+  instance: string,
+): Outcome {
+  const reply = problemReply(told, instance, { headers });
+  return { reply, violations: [], why: [{ step: "problem", said: told.detail }] };
 }

@@ -115,6 +115,25 @@ describe("requests are judged", () => {
   });
 });
 
+test.each([
+  ["a type that is none", { type: "no-such-type" }],
+  ["a pattern that does not close", { type: "string", pattern: "(" }],
+  ["a length that is no number", { type: "string", minLength: "x" }],
+])("a response whose schema has %s is no success, nor is its example", async (_, schema) => {
+  const content = { "application/json": { schema, example: "as written" } };
+  const responses = { 200: { description: "ok", content } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Broken", version: "1" },
+    paths: { "/things": { get: { responses } } },
+  };
+  const broken = await startMock({ document });
+  const { status, json } = await ask(`${broken.url}/things`);
+  expect([status, json["code"]]).toEqual([500, "unusable-schema"]);
+  const pointer = "#/paths/~1things/get/responses/200/content/application~1json/schema";
+  expect(json["detail"]).toContain(pointer);
+});
+
 test("a schema that cannot be used never yields a success, but errors can still be had", async () => {
   const document = {
     openapi: "3.1.0",
