@@ -20,7 +20,7 @@ export interface TellTools {
 /** Content made of records; `text` where it is known without writing it again. */
 export interface Told {
   readonly value: unknown;
-  readonly text: string | undefined;
+  readonly text: string | Buffer | undefined;
 }
 
 export interface Telling {
@@ -70,7 +70,7 @@ interface RecordForm {
 function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm, tools: TellTools): Told {
   const wanted = tools.schemas.resolve(schema);
   // A response that does not say what it looks like may look like the thing.
-  if (wanted === item || wanted === true) return { value, text: record.json };
+  if (wanted === item || wanted === true) return { value, text: record.bytes ?? record.json };
   const givens = [tools.echo(item, wanted, "server")(value)];
   return { value: generateFitting(wanted, { seed, examples: true, givens }, tools), text: undefined };
 }
@@ -90,7 +90,7 @@ function tellList(
   );
   const values = told.map(({ value }) => value);
   if (place.length === 0) {
-    const texts = told.map(({ value, text }) => text ?? JSON.stringify(value));
+    const texts = told.map(({ value, text }) => text?.toString() ?? JSON.stringify(value));
     return { value: values, text: `[${texts.join(",")}]` };
   }
   const list = wrapped(values, place);

@@ -11,7 +11,7 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The content as it is sent, where that is known already; empty for none. Else `finish` writes `content`. */
-  readonly text: string | undefined;
+  readonly text: string | Buffer | undefined;
   /** The content as a value, and what the contract says of it; undefined for none, and for problems of our own. */
   readonly content: { readonly value: unknown; readonly media: MediaType } | undefined;
   readonly source: Source;
@@ -29,7 +29,7 @@ export interface ContentParts {
 }
 
 /** A reply with content of the contract's; `json` is its JSON, where that is known already. */
-export function contentReply(parts: ContentParts, content: Reply["content"], json?: string): Reply {
+export function contentReply(parts: ContentParts, content: Reply["content"], json?: string | Buffer): Reply {
   const { status, source, said, headers = {} } = parts;
   if (!content || content.value === undefined || isBodiless(status)) {
     return { status, source, said, headers, text: "", content: undefined };

@@ -1,7 +1,7 @@
 import type { Generator } from "../generate/generator.ts";
 import { declaredProperties, propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
-import { TextRecord } from "../store/record.ts";
+import { BytesRecord } from "../store/record.ts";
 import type { JsonObject, Store, StoredRecord } from "../store/store.ts";
 import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
@@ -51,7 +51,7 @@ export interface Made {
 
 /** A thing that is about to be stored. */
 interface New extends Made {
-  readonly record: TextRecord;
+  readonly record: BytesRecord;
 }
 
 interface Tools {
@@ -148,7 +148,7 @@ interface Making {
 
 function make({ item }: Resource, { request, given, named }: Making, tools: ShelfTools): New {
   const value = valueOf(item, { request, given, named }, tools) as JsonObject;
-  return { value, record: new TextRecord(JSON.stringify(value), value) };
+  return { value, record: new BytesRecord(value) };
 }
 
 function valueOf(item: Schema, { request, given, named }: Making, tools: ShelfTools): unknown {

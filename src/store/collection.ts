@@ -7,14 +7,14 @@ export interface Entry {
   /** Length of its JSON in UTF-8. */
   readonly bytes: number;
   /** What stands for it in a file, in a collection with that id field: made once, because files are written often. */
-  readonly written: string;
+  readonly written: string | Buffer;
   readonly idField: string | undefined;
 }
 
 /** Weighs a record. */
 export function entryOf(record: StoredRecord, key: string, idField: string | undefined): Entry {
   const written = writtenForm(key, record, idField);
-  return { record, bytes: Buffer.byteLength(record.json), written, idField };
+  return { record, bytes: record.bytes?.length ?? Buffer.byteLength(record.json), written, idField };
 }
 
 /** Up to this offset walking the map is cheaper than an index of its keys. */

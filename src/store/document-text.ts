@@ -6,13 +6,16 @@ const encoder = new TextEncoder();
 /** Bytes of UTF-8 that one UTF-16 unit may need; a pair of surrogates needs four. */
 const mostBytes = 4;
 
-/** A file's JSON in pieces of any length: a record a line, made of the text each record was stored with. */
-export function* documentText(document: SessionDocument, contract: string): Generator<string> {
+/** Text, or the same in UTF-8. */
+type Piece = string | Buffer;
+
+/** A file's JSON in pieces of any length: a record a line, made of what each record was stored with. */
+export function* documentText(document: SessionDocument, contract: string): Generator<Piece> {
   yield `{\n"format":${format},\n"contract":${JSON.stringify(contract)},\n"collections":{`;
   let separator = "\n";
   for (const [name, { idField, entries }] of document.collections) {
     yield `${separator}${JSON.stringify(name)}:`;
-    const lines = function* (): Generator<string> {
+    const lines = function* (): Generator<Piece> {
       for (const [key, entry] of entries) {
         yield entry.idField === idField ? entry.written : writtenForm(key, entry.record, idField);
       }
@@ -43,17 +46,17 @@ export function* documentText(document: SessionDocument, contract: string): Gene
  * Encodes the pieces one buffer after another; yields how many bytes of `buffer` are to be written before it is filled
  * again. One buffer for all: making them anew costs several times as much as encoding.
  */
-export function* encoded(pieces: Iterable<string>, buffer: Buffer): Generator<number> {
+export function* encoded(pieces: Iterable<Piece>, buffer: Buffer): Generator<number> {
   let filled = 0;
   for (const piece of pieces) {
     if (piece.length * mostBytes <= buffer.length - filled) {
-      filled += buffer.write(piece, filled);
+      filled += typeof piece === "string" ? buffer.write(piece, filled) : piece.copy(buffer, filled);
       continue;
     }
-    for (let rest = piece; rest !== "";) {
-      const { read, written } = encoder.encodeInto(rest, buffer.subarray(filled));
+    for (let rest = piece; rest.length > 0;) {
+      const { read, written } = put(rest, buffer.subarray(filled));
       filled += written;
-      rest = rest.slice(read);
+      rest = typeof rest === "string" ? rest.slice(read) : rest.subarray(read);
       if (buffer.length - filled >= mostBytes) continue;
       yield filled;
       filled = 0;
@@ -62,7 +65,14 @@ export function* encoded(pieces: Iterable<string>, buffer: Buffer): Generator<nu
   if (filled > 0) yield filled;
 }
 
-function* listed(items: Iterable<string>, [open, close]: readonly [string, string]): Generator<string> {
+/** As much of the piece as there is room for. */
+function put(piece: Piece, room: Buffer): { readonly read: number; readonly written: number } {
+  if (typeof piece === "string") return encoder.encodeInto(piece, room);
+  const copied = piece.copy(room);
+  return { read: copied, written: copied };
+}
+
+function* listed(items: Iterable<Piece>, [open, close]: readonly [string, string]): Generator<Piece> {
   yield open;
   let separator = "\n";
   for (const item of items) {

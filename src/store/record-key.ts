@@ -18,12 +18,13 @@ function keyless(json: string): string {
 }
 
 /** What to write for a record: itself, when its key can be told from it; else wrapped together with its key. */
-export function writtenForm(key: string, record: StoredRecord, idField = defaultIdField): string {
-  const { value, json } = record;
-  const own = idOf(value, idField) ?? keyless(json);
+export function writtenForm(key: string, record: StoredRecord, idField = defaultIdField): string | Buffer {
+  const { value } = record;
+  const own = idOf(value, idField) ?? keyless(record.json);
   const isPlain =
     key.startsWith(own) && (key.length === own.length || isKeyless(own, key)) && !isWrapped(value);
-  return isPlain ? json : `{${JSON.stringify(keyProperty)}:${JSON.stringify(key)},"record":${json}}`;
+  if (isPlain) return record.bytes ?? record.json;
+  return `{${JSON.stringify(keyProperty)}:${JSON.stringify(key)},"record":${record.json}}`;
 }
 
 /** The record as it was given to `writtenForm`, and its key; `taken` tells apart records without id that are equal. */

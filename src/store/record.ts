@@ -1,16 +1,22 @@
 import type { JsonObject, StoredRecord } from "./store.ts";
 
 /**
- * A record that keeps its text only and reads it when somebody asks: thousands of small objects that live long are what
- * a garbage collector is slowest at, and most records are never looked into again.
+ * A record that keeps its bytes only and reads them when somebody asks: thousands of small objects and long texts that
+ * live on are what a garbage collector is slowest at, and most records are never looked into again. The answer, the
+ * file and the journal share the bytes.
  */
-export class TextRecord implements StoredRecord {
-  readonly json: string;
+export class BytesRecord implements StoredRecord {
+  readonly bytes: Buffer;
   #value: JsonObject | undefined;
 
-  constructor(json: string, value?: JsonObject) {
-    this.json = json;
+  /** The value must stay as it is. Throws a RangeError where it is nested too deeply to be written. */
+  constructor(value: JsonObject) {
+    this.bytes = Buffer.from(JSON.stringify(value));
     this.#value = value;
+  }
+
+  get json(): string {
+    return this.bytes.toString();
   }
 
   get value(): JsonObject {

@@ -6,6 +6,8 @@ export type JsonObject = { readonly [name: string]: unknown };
 export interface StoredRecord {
   readonly value: JsonObject;
   readonly json: string;
+  /** The JSON in UTF-8, where it is at hand. */
+  readonly bytes?: Buffer;
 }
 
 export interface Page {
