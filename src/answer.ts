@@ -108,8 +108,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
     if (ignored.length > 0)
       why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
-    const asking = { request, session, instance };
-    const reply = await decide({ ...asking, operation, preferences, read, subject, telling, why });
+    const asked = { request, session, instance, operation, preferences, read, subject, telling, why };
+    const reply = await decide(asked);
     return { reply, operation, preferences, applied, violations: noted(operation, read), why, seed, read };
   };
 

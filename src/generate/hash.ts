@@ -59,17 +59,18 @@ function hashOf(value: unknown, depth: number): number {
   if (value === false) return kinds.false;
   if (typeof value !== "object") return kinds.other;
   if (depth > deepest) return kinds.deep;
-  if (!Array.isArray(value)) return hashObject(value, depth);
+  if (!Array.isArray(value)) return hashObject(value as Readonly<Record<string, unknown>>, depth);
   let hash: number = kinds.array;
   for (const item of value) hash = mix(hash, hashOf(item, depth + 1));
   return mix(hash, value.length);
 }
 
-function hashObject(value: object, depth: number): number {
+function hashObject(value: Readonly<Record<string, unknown>>, depth: number): number {
   // A sum does not know the order of its parts.
   let sum = 0;
   let count = 0;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = value[key];
     if (item === undefined) continue;
     sum = (sum + mix(hashText(key), hashOf(item, depth + 1))) | 0;
     count++;

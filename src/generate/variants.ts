@@ -8,6 +8,18 @@ const variants = 256;
 /** How many may be kept at all, whatever is asked of however many schemas: some ten megabytes. */
 const mostKept = 8_192;
 
+/** The JSON of kept parts; empty until it is asked for. */
+const texts = new WeakMap<object, string>();
+
+/** The JSON of a part that is kept, written once; undefined for other values. Kept parts are never changed. */
+export function keptText(part: object): string | undefined {
+  const text = texts.get(part);
+  if (text !== "") return text;
+  const made = JSON.stringify(part);
+  texts.set(part, made);
+  return made;
+}
+
 interface Kept {
   readonly value: unknown;
   /** Objects drawn for it; counted again whenever it is used, so that limits do not depend on what is kept. */
@@ -38,6 +50,7 @@ export function partDraw(draw: Draw, hash: number, budget: Budget): Draw {
     world.placeDepth = Math.min(around, world.placeDepth);
     if (isOwn && !known && budget.kept < mostKept) {
       budget.kept++;
+      if (typeof value === "object" && value !== null) texts.set(value, "");
       kept.set(key, { value, cost: world.drawn - before, deepest: world.deepest });
     }
     return value;

@@ -1,10 +1,10 @@
 /** Lays headers over others; a name counts once, however it is written (RFC 9110, section 5.1). */
 export function mergeHeaders(
   base: Readonly<Record<string, string>>,
-  over: Readonly<Record<string, string>> = {},
+  over?: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const names = new Set(Object.keys(over).map((name) => name.toLowerCase()));
-  if (names.size === 0) return { ...base };
+  const names = over && new Set(Object.keys(over).map((name) => name.toLowerCase()));
+  if (!names || names.size === 0) return { ...base };
   return {
     ...Object.fromEntries(Object.entries(base).filter(([name]) => !names.has(name.toLowerCase()))),
     ...over,

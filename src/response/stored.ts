@@ -6,6 +6,7 @@ import type { JsonObject, Store, StoredRecord } from "../store/store.ts";
 import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
 import { fitting, generateFitting } from "./fitting.ts";
+import { jsonText } from "./json-text.ts";
 import { pageOf, type Part } from "./paging.ts";
 import type { Resource } from "./resource.ts";
 
@@ -148,7 +149,7 @@ interface Making {
 
 function make({ item }: Resource, { request, given, named }: Making, tools: ShelfTools): New {
   const value = valueOf(item, { request, given, named }, tools) as JsonObject;
-  return { value, record: new BytesRecord(value) };
+  return { value, record: new BytesRecord(jsonText(value), value) };
 }
 
 function valueOf(item: Schema, { request, given, named }: Making, tools: ShelfTools): unknown {

@@ -84,7 +84,9 @@ interface Exchanged {
 }
 
 async function reply({ request, response, asked, name }: Exchanged, served: Served): Promise<void> {
-  const whole: MockRequest = { ...asked, ...(await readOrNot(request, served)) };
+  const { body, unreadable } = await readOrNot(request, served);
+  const { method, path, query, headers, prefix } = asked;
+  const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };
   const options = answerOptions(whole, served);
   if (options) {
     send(response, options);

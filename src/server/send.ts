@@ -24,7 +24,8 @@ function sendNow(response: ServerResponse, { status, headers, body, fault, sent 
   if (response.writableEnded || response.destroyed) return;
   if (sent) response.once("finish", sent);
   const bodiless = status === 204 || status === 304 || status < 200;
-  if (!bodiless) headers["Content-Length"] = String(Buffer.byteLength(body));
+  if (!bodiless)
+    headers["Content-Length"] = String(typeof body === "string" ? Buffer.byteLength(body) : body.length);
   try {
     response.writeHead(status, headers);
     response.end(bodiless ? undefined : body);

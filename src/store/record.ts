@@ -9,9 +9,9 @@ export class BytesRecord implements StoredRecord {
   readonly bytes: Buffer;
   #value: JsonObject | undefined;
 
-  /** The value must stay as it is. Throws a RangeError where it is nested too deeply to be written. */
-  constructor(value: JsonObject) {
-    this.bytes = Buffer.from(JSON.stringify(value));
+  /** `json` is the value's, which must stay as it is. */
+  constructor(json: string, value: JsonObject) {
+    this.bytes = Buffer.from(json);
     this.#value = value;
   }
 
