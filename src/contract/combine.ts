@@ -42,10 +42,10 @@ export function combine(loaded: Loaded): Contract {
       return (flaws ??= explained([...reader.unusable, ...findFlaws(found)], loaded.unusable));
     },
     operation: (id) => byName.get(id),
-    find: (method, path) => (finder ??= createFinder(found))(method, path),
-    unusableAt(method, path) {
+    find: (...asked) => (finder ??= createFinder(found))(...asked),
+    unusableAt(...asked) {
       brokenFinder ??= createFinder([...reader.broken.keys()]);
-      const at = brokenFinder(method, path);
+      const at = brokenFinder(...asked);
       if (at.kind !== "operation") return undefined;
       const [, why] = [...reader.broken].find(([{ operation }]) => operation === at.operation) ?? [];
       return why && explained([why], loaded.unusable)[0];

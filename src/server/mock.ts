@@ -119,7 +119,7 @@ async function readOrNot(
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
 function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
   if (request.method !== "OPTIONS") return undefined;
-  const found = contract.find(request.method, request.path);
+  const found = contract.find(request.method, request.path, request);
   if (found.kind === "operation") return undefined;
   if (options.cors && isPreflight(request))
     return { status: 204, headers: preflightHeaders(request), body: "" };

@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from "../contract/operation.ts";
+import { keyPairs, needsOf, templateNames, templateOf } from "../contract/path-key.ts";
 import type { MockRequest } from "../http/message.ts";
 import { cookiePairs, percentDecode, readQuery, type QueryPair } from "../http/query.ts";
 import type { Violation } from "../problem/violation.ts";
@@ -41,7 +42,10 @@ export function createParameterReader(
   schemas: Schemas,
 ): (source: ParameterSource) => ReadParameters {
   const { parameters } = operation;
-  const templateNames = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const names = templateNames(templateOf(operation.path));
+  const inQuery = keyPairs(operation.path).filter(({ parameter }) =>
+    parameters.some((one) => one.in === "path" && one.name === parameter),
+  );
   const taken = new Set(parameters.map(({ in: place, name }) => `${place} ${name}`));
   const readers = parameters.map((parameter) => ({
     parameter,
@@ -51,9 +55,11 @@ export function createParameterReader(
   const isDeclared = declaredNames(operation, schemas);
 
   return ({ request, query, pathValues }) => {
-    const path: Values<string | undefined> = templateNames.length === 0 ? none : newValues();
-    for (const [index, name] of templateNames.entries()) path[name] = pathValues[index];
+    const path: Values<string | undefined> = names.length + inQuery.length === 0 ? none : newValues();
+    for (const [index, name] of names.entries()) path[name] = pathValues[index];
     const pairs = readQuery(query);
+    for (const { name, parameter } of inQuery)
+      path[parameter] = pairs.find((pair) => pair.name === name)?.raw;
     const cookies = hasCookies ? cookiePairs(request.headers["cookie"] ?? "") : [];
     const sent: Sent = { path, query: pairs, headers: request.headers, cookies };
     const read = readers.map((reader) => ({ parameter: reader.parameter, ...reader.read(sent) }));
@@ -121,7 +127,8 @@ function declaredNames(operation: Operation, schemas: Schemas): (name: string) =
       return scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : [];
     });
     const properties = spread.flatMap(({ schema }) => [...declaredProperties(schema, schemas).keys()]);
-    return new Set([...keys, ...declared.map(({ name }) => name), ...properties]);
+    const inKey = needsOf(operation).map(({ name }) => name);
+    return new Set([...keys, ...inKey, ...declared.map(({ name }) => name), ...properties]);
   }
   return (name) => {
     known ??= read();
