@@ -33,6 +33,8 @@ export interface Contract {
   readonly root: JsonObject;
   /** Absolute paths of the files that were read. */
   readonly files: readonly string[];
+  /** What whoever starts it should know: a document without operations. */
+  readonly warnings: readonly string[];
   /** Looked for when first asked for. */
   readonly unusable: readonly Unusable[];
   /** By operationId, or by `POST /path`, or by `POST /base/path`. */

@@ -45,6 +45,8 @@ export class OperationReader {
     const bases = serverPaths(document.cursor);
     this.#documentBases = bases.length > 0 ? bases : [""];
     const paths = document.cursor.get("paths");
+    const flaw = memberFlaw(document.cursor, "paths");
+    if (flaw) this.unusable.push({ operation: "paths", ...flaw });
     for (const [path, pathItem] of paths.members()) {
       if (!path.startsWith("x-")) this.#readPath(document, path, { paths, pathItem });
     }
