@@ -54,18 +54,26 @@ export function createFinder(
 
   function search({ method, path, sent }: Asked): Found {
     const segments = path.split("/").slice(1);
-    const decoded = segments.map(decode);
+    const walking = { decoded: segments.map(decode), raw: segments, mayBeEmpty: false };
     const allowed = new Set<string>();
-    for (const { node, values } of walk(root, decoded, segments)) {
-      const placed = answering(node, method, sent);
-      if (placed) {
-        return { kind: "operation", operation: placed.operation, pathValues: values.slice(placed.skip) };
-      }
-      for (const name of node.methods.keys()) allowed.add(name);
+    for (const place of walk(root, walking)) {
+      const found = answering(place, method, sent);
+      if (found) return found;
+      for (const name of place.node.methods.keys()) allowed.add(name);
     }
     const isDeclared = allowed.has(method) || (method === "HEAD" && allowed.has("GET"));
     if (allowed.size > 0 && !isDeclared) return { kind: "method", allow: allowList(allowed) };
-    return { kind: "none", nearest: nearestOperations(operations, method, path) };
+    return incomplete(walking) ?? { kind: "none", nearest: nearestOperations(operations, method, path) };
+
+    /** `/pets/` is a request for `/pets/{petId}` that lacks its id, unless anything fits better. */
+    function incomplete(whole: Walking): Found | undefined {
+      if (!segments.includes("") || path === "/") return undefined;
+      for (const place of walk(root, { ...whole, mayBeEmpty: true })) {
+        const found = answering(place, method, sent);
+        if (found) return found;
+      }
+      return undefined;
+    }
   }
 }
 
@@ -79,8 +87,12 @@ interface Asked {
 const nothing: Sent = { query: "", headers: {} };
 const noValues: readonly string[] = [];
 
-function answering({ methods }: Node, method: string, sent: Sent): Placed | undefined {
-  return methods.get(method)?.of(sent) ?? (method === "HEAD" ? methods.get("GET")?.of(sent) : undefined);
+function answering({ node: { methods }, values }: Place, method: string, sent: Sent): Found | undefined {
+  const placed =
+    methods.get(method)?.of(sent) ?? (method === "HEAD" ? methods.get("GET")?.of(sent) : undefined);
+  // A part of the server's path is nobody's parameter, so nobody would tell that it is missing.
+  if (!placed || values.slice(0, placed.skip).includes("")) return undefined;
+  return { kind: "operation", operation: placed.operation, pathValues: values.slice(placed.skip) };
 }
 
 function emptyNode(): Node {
@@ -106,13 +118,17 @@ function child(node: Node, segment: string): Node {
     const made = { shape, literals: shape.split("{}").map(readable), node: emptyNode() };
     node.mixed.push(made);
     // `{id}.schema.json` goes before `{id}.json`, which fits whatever it fits.
-    node.mixed.sort((one, other) => other.shape.length - one.shape.length);
+    node.mixed.sort((one, other) => textOf(other).length - textOf(one).length);
     return made.node;
   }
   const literal = decode(segment);
   const known = node.literals.get(literal) ?? emptyNode();
   node.literals.set(literal, known);
   return known;
+}
+
+function textOf({ literals }: Node["mixed"][number]): string {
+  return literals.join("");
 }
 
 /** The values between the literals of a mixed segment; each ends where the next literal first begins, so no backtracking. */
@@ -131,8 +147,16 @@ function splitMixed(literals: readonly string[], segment: string): string[] | un
   return values;
 }
 
+interface Walking {
+  /** Segments of the path, decoded and as they were sent. */
+  readonly decoded: readonly string[];
+  readonly raw: readonly string[];
+  /** Whether a parameter may be an empty segment. */
+  readonly mayBeEmpty: boolean;
+}
+
 /** Every place the path fits, best first. */
-function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): Generator<Place> {
+function* walk(node: Node, { decoded, raw, mayBeEmpty }: Walking): Generator<Place> {
   yield* step({ node, values: [] }, 0);
 
   function* step(place: Place, depth: number): Generator<Place> {
@@ -149,7 +173,8 @@ function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): 
       if (values) yield* step({ node: next, values: [...place.values, ...values] }, depth + 1);
     }
     const { parameter: next } = place.node;
-    if (next && segment !== "") yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
+    if (next && (segment !== "" || mayBeEmpty))
+      yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Violation } from "../problem/violation.ts";
 import { escapeSegment } from "../schema/pointer.ts";
 import { declaredProperties } from "../schema/properties.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { createCut } from "./adjacent.ts";
 import { createParameter, isOpenObject, type ReadParameter, type Sent } from "./parameter.ts";
 
 /** Declared parameters as values, by place and name. */
@@ -51,12 +52,15 @@ export function createParameterReader(
     parameter,
     read: createParameter(parameter, { schemas, isTaken: (name) => taken.has(`${parameter.in} ${name}`) }),
   }));
+  const cutAdjacent = createCut(operation, schemas);
+  const unnamed = names.filter((name) => !taken.has(`path ${name}`));
   const hasCookies = parameters.some((parameter) => parameter.in === "cookie");
   const isDeclared = declaredNames(operation, schemas);
 
   return ({ request, query, pathValues }) => {
     const path: Values<string | undefined> = names.length + inQuery.length === 0 ? none : newValues();
-    for (const [index, name] of names.entries()) path[name] = pathValues[index];
+    for (const [index, name] of names.entries()) path[name] = pathValues[index] || undefined;
+    cutAdjacent?.(path);
     const pairs = readQuery(query);
     for (const { name, parameter } of inQuery)
       path[parameter] = pairs.find((pair) => pair.name === name)?.raw;
@@ -67,6 +71,7 @@ export function createParameterReader(
       values: collect(read, path),
       violations: (strict) => [
         ...read.flatMap(({ violations }) => violations()),
+        ...unnamed.filter((name) => path[name] === undefined).map((name) => missing(name, operation)),
         ...(strict ? undeclared(pairs, operation, isDeclared) : []),
       ],
     };
@@ -96,6 +101,11 @@ function collect(
     if (value !== undefined) values[parameter.in][parameter.name] = value;
   }
   return values;
+}
+
+function missing(name: string, { fragment }: Operation): Violation {
+  const pointer = `/${escapeSegment(name)}`;
+  return { in: "path", pointer, code: "required", message: `${name} is required!`, schemaPointer: fragment };
 }
 
 function undeclared(
