@@ -9,6 +9,7 @@ export const findingLevels = {
   "schema-impossible": "error",
   "type-unknown": "error",
   "pattern-invalid": "error",
+  "keyword-malformed": "error",
   "enum-duplicate": "warning",
   "enum-mismatch": "warning",
   "required-undeclared": "warning",
