@@ -14,6 +14,7 @@ import { judgedValue } from "./response/judged.ts";
 import { problemReply, type Reply } from "./response/reply.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
+import { withPlace } from "./contract/place.ts";
 import { violationOf } from "./validation/words.ts";
 
 export interface ExchangeParts {
@@ -134,7 +135,7 @@ export function createExchange(
     try {
       return contract.schemas
         .validator(content.media.schema)(judgedValue(content, documents))
-        .map((error) => violationOf(error, "response"));
+        .map((error) => withPlace(violationOf(error, "response")));
     } catch (error) {
       if (error instanceof ProblemError) return [];
       throw error;

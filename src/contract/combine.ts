@@ -2,6 +2,7 @@ import { InputError } from "../problem/input-error.ts";
 import { createSchemas } from "../schema/schemas.ts";
 import type { Contract, Unusable } from "./contract.ts";
 import { createFinder } from "./find.ts";
+import { documentPlace } from "./place.ts";
 import { findFlaws } from "./flaws.ts";
 import type { Loaded } from "./loaded.ts";
 import { OperationReader } from "./read-operations.ts";
@@ -9,7 +10,7 @@ import { OperationReader } from "./read-operations.ts";
 /** One contract of one or several documents. Throws InputError where none of what one of them has can be served. */
 export function combine(loaded: Loaded): Contract {
   const { root, documents, dialectAt, files } = loaded;
-  const schemas = createSchemas({ root, dialectAt });
+  const schemas = createSchemas({ root, dialectAt, shown: documentPlace });
   const reader = new OperationReader(schemas);
   const warnings: string[] = [];
   for (const document of documents) {

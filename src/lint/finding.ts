@@ -23,7 +23,7 @@ export const findingLevels = {
   "path-ambiguous": "warning",
   "operation-id-duplicate": "error",
   "operation-unreachable": "error",
-  "no-success-response": "error",
+  "no-success-response": "warning",
   "body-unexpected": "warning",
   "security-undefined": "error",
   "callback-expression": "warning",

@@ -65,7 +65,7 @@ export function translate(raw: unknown, at: Place, to: Translation): Schema {
   if (raw === null || raw === undefined) return true;
   const schema = isObject(raw)
     ? translateNode({ raw, place: enter(raw, at, to), to })
-    : { malformed: `${at.fragment} must be a schema, not ${JSON.stringify(raw).slice(0, 50)}` };
+    : { malformed: `${to.shown(at.fragment)} must be a schema, not ${JSON.stringify(raw).slice(0, 50)}` };
   to.note(schema, at.fragment);
   return schema;
 }
@@ -138,7 +138,7 @@ function translateRest({ raw, place, to }: Reading, malformed: readonly Malforme
   const rest = Object.fromEntries(Object.entries(raw).filter(([keyword]) => !broken.has(keyword)));
   const out = translateObject({ raw: rest, place, to });
   const worst = malformed.find(({ isHarmless }) => !isHarmless);
-  return worst ? { ...out, malformed: `${worst.said} (${place.fragment}${worst.pointer})` } : out;
+  return worst ? { ...out, malformed: `${worst.said} (${to.shown(place.fragment + worst.pointer)})` } : out;
 }
 
 function partOf(place: Place, keyword: string): Place {

@@ -97,7 +97,7 @@ async function reply({ request, response, asked, name }: Exchanged, served: Serv
   }
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole));
+  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
   // Whatever is answered, the rest of a body that is too large is not read.
   if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
   send(response, answer);
