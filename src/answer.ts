@@ -87,7 +87,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   const readingOf = createReading(contract, world.isStrict);
 
   return async ({ request, session, instance }) => {
-    const { operation, pathValues } = findOperation(request.method, request.path, contract);
+    const { operation, pathValues } = findOperation(request, contract);
     const { preferences, query, applied, ignored } = readPreferences(request);
     const read = readingOf(operation)({ request, query, pathValues });
     const base = preferences.seed === undefined ? session.seed : hashText(preferences.seed);

@@ -62,6 +62,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       mistake: () => keep?.mistake,
     };
     let served = await assemble(reading, lasting, outbox);
+    for (const warning of served.contract.warnings) log.warn(warning);
     if (options.watch) {
       const load = async (fileSystem: FileSystem, files: readonly string[]) => {
         const next = await readAll(options, fileSystem);

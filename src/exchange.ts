@@ -13,6 +13,7 @@ import { judgedValue } from "./response/judged.ts";
 import { problemReply } from "./response/reply.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
+import { withPlace } from "./contract/place.ts";
 import { violationOf } from "./validation/words.ts";
 
 export interface ExchangeParts {
@@ -115,7 +116,7 @@ export function createExchange(
     try {
       const errors = contract.schemas.validator(content.media.schema)(judgedValue(content, documents));
       if (errors.length === 0) return outcome;
-      const violations = errors.map((error) => violationOf(error, "response"));
+      const violations = errors.map((error) => withPlace(violationOf(error, "response")));
       return { ...outcome, violations: [...outcome.violations, ...violations] };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

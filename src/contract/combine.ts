@@ -2,21 +2,25 @@ import { InputError } from "../problem/input-error.ts";
 import { createSchemas } from "../schema/schemas.ts";
 import type { Contract, Unusable } from "./contract.ts";
 import { createFinder } from "./find.ts";
+import { documentPlace } from "./place.ts";
 import { findFlaws } from "./flaws.ts";
 import type { Loaded } from "./loaded.ts";
 import { OperationReader } from "./read-operations.ts";
 
-/** One contract of one or several documents. Throws InputError where one of them has nothing that can be served. */
+/** One contract of one or several documents. Throws InputError where none of what one of them has can be served. */
 export function combine(loaded: Loaded): Contract {
   const { root, documents, dialectAt, files } = loaded;
-  const schemas = createSchemas({ root, dialectAt });
+  const schemas = createSchemas({ root, dialectAt, shown: documentPlace });
   const reader = new OperationReader(schemas);
+  const warnings: string[] = [];
   for (const document of documents) {
     const [usable, unusable] = [reader.operations.length, reader.unusable.length];
     reader.read(document);
-    if (reader.operations.length === usable && !loaded.mayBeEmpty) {
-      throw nothingToServe(document.source, explained(reader.unusable.slice(unusable), loaded.unusable));
-    }
+    if (reader.operations.length > usable) continue;
+    const [first, ...rest] = explained(reader.unusable.slice(unusable), loaded.unusable);
+    if (!first)
+      warnings.push(`${document.source} has no operations: add a path with a method below \`paths\``);
+    else if (!loaded.mayBeEmpty) throw nothingToServe(document.source, first, rest.length);
   }
   const found = reader.operations;
   const operations = found.map(({ operation }) => operation);
@@ -38,14 +42,15 @@ export function combine(loaded: Loaded): Contract {
     schemas,
     root,
     files,
+    warnings,
     get unusable() {
       return (flaws ??= explained([...reader.unusable, ...findFlaws(found)], loaded.unusable));
     },
     operation: (id) => byName.get(id),
-    find: (method, path) => (finder ??= createFinder(found))(method, path),
-    unusableAt(method, path) {
+    find: (...asked) => (finder ??= createFinder(found))(...asked),
+    unusableAt(...asked) {
       brokenFinder ??= createFinder([...reader.broken.keys()]);
-      const at = brokenFinder(method, path);
+      const at = brokenFinder(...asked);
       if (at.kind !== "operation") return undefined;
       const [, why] = [...reader.broken].find(([{ operation }]) => operation === at.operation) ?? [];
       return why && explained([why], loaded.unusable)[0];
@@ -76,13 +81,8 @@ function namesOf(operations: readonly Contract["operations"][number][]) {
   return names;
 }
 
-function nothingToServe(place: string, unusable: readonly Unusable[]): InputError {
-  const [first, ...rest] = unusable;
-  if (!first) {
-    const help = "Add at least one path with a method below `paths`.";
-    return new InputError("the document has no operations", { place, help });
-  }
-  const more = rest.length > 0 ? ` (and ${String(rest.length)} more)` : "";
+function nothingToServe(place: string, first: Unusable, others: number): InputError {
+  const more = others > 0 ? ` (and ${String(others)} more)` : "";
   return new InputError(`nothing in the document can be served: ${first.operation}: ${first.cause}${more}`, {
     place,
     help: `Correct the document at ${first.place}.`,

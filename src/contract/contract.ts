@@ -1,4 +1,5 @@
 import type { Schemas } from "../schema/schema.ts";
+import type { Sent } from "./choice.ts";
 import type { Operation } from "./operation.ts";
 import type { JsonObject } from "./read.ts";
 
@@ -32,12 +33,14 @@ export interface Contract {
   readonly root: JsonObject;
   /** Absolute paths of the files that were read. */
   readonly files: readonly string[];
+  /** What whoever starts it should know: a document without operations. */
+  readonly warnings: readonly string[];
   /** Looked for when first asked for. */
   readonly unusable: readonly Unusable[];
   /** By operationId, or by `POST /path`, or by `POST /base/path`. */
   operation(id: string): Operation | undefined;
-  /** Percent-encoded path, upper-case method; HEAD finds GET. */
-  find(method: string, path: string): Found;
+  /** Percent-encoded path, upper-case method; HEAD finds GET. What was sent counts where several share the path. */
+  find(method: string, path: string, sent?: Sent): Found;
   /** Why the document's operation at that method and path is not served. */
-  unusableAt(method: string, path: string): Unusable | undefined;
+  unusableAt(method: string, path: string, sent?: Sent): Unusable | undefined;
 }

@@ -1,3 +1,4 @@
+import type { MockRequest } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Contract, Found } from "./contract.ts";
 
@@ -6,14 +7,14 @@ import type { Contract, Found } from "./contract.ts";
  * `unusable-operation` for one that the document has and that cannot be served.
  */
 export function findOperation(
-  method: string,
-  path: string,
+  { method, path, query, headers }: Omit<MockRequest, "body">,
   contract: Contract,
 ): Found & { kind: "operation" } {
-  const found = contract.find(method, path);
+  const sent = { query, headers };
+  const found = contract.find(method, path, sent);
   if (found.kind === "operation") return found;
   const asked = `${method} ${path.slice(0, 200)}`;
-  const unusable = contract.unusableAt(method, path);
+  const unusable = contract.unusableAt(method, path, sent);
   if (unusable) {
     throw new ProblemError("unusable-operation", {
       detail: `${unusable.operation} cannot be served: ${unusable.cause} (${unusable.place}).`,

@@ -1,14 +1,16 @@
+import { Choice, type Sent } from "./choice.ts";
 import type { Found } from "./contract.ts";
 import type { LoadedOperation } from "./loaded.ts";
 import type { Operation } from "./operation.ts";
 import { nearestOperations } from "./nearest-operations.ts";
+import { shapeOf, templateOf } from "./path-key.ts";
 
 interface Node {
   readonly literals: Map<string, Node>;
   /** Segments with text around their parameters (`{id}.json`), those with most text first. */
   readonly mixed: { readonly shape: string; readonly literals: readonly string[]; readonly node: Node }[];
   parameter: Node | undefined;
-  readonly methods: Map<string, Placed>;
+  readonly methods: Map<string, Choice<Placed>>;
 }
 
 interface Placed {
@@ -27,13 +29,13 @@ const parameter = /\{[^{}]*\}/g;
  */
 export function createFinder(
   loaded: readonly Pick<LoadedOperation, "operation" | "isMounted">[],
-): (method: string, path: string) => Found {
+): (method: string, path: string, sent?: Sent) => Found {
   const operations = loaded.map(({ operation }) => operation);
   const root = emptyNode();
   // Paths without parameters, whole: nothing fits such a path better, and most requests of many APIs are for one.
   const whole = new Map<string, Node>();
   const add = (base: string, operation: Operation) => {
-    const template = base + operation.path;
+    const template = base + templateOf(operation.path);
     const node = insert(root, template, { operation, skip: base.match(parameter)?.length ?? 0 });
     if (!template.includes("{")) whole.set(template, node);
   };
@@ -43,42 +45,67 @@ export function createFinder(
   const bare = loaded.filter(({ operation, isMounted }) => !isMounted && !operation.basePaths.includes(""));
   for (const operation of withoutCollisions(bare.map(({ operation }) => operation))) add("", operation);
 
-  return (method, path) => {
-    const placed = whole.get(path)?.methods.get(method);
+  return (method, path, sent = nothing) => {
+    const placed = whole.get(path)?.methods.get(method)?.of(sent);
     return placed
       ? { kind: "operation", operation: placed.operation, pathValues: noValues }
-      : search(method, path);
+      : search({ method, path, sent });
   };
 
-  function search(method: string, path: string): Found {
+  function search({ method, path, sent }: Asked): Found {
     const segments = path.split("/").slice(1);
-    const places = walk(root, segments.map(decode), segments);
-    let allowed: Set<string> | undefined;
-    for (const { node, values } of places) {
-      const placed = node.methods.get(method) ?? (method === "HEAD" ? node.methods.get("GET") : undefined);
-      if (placed) {
-        return { kind: "operation", operation: placed.operation, pathValues: values.slice(placed.skip) };
-      }
-      allowed ??= new Set();
-      for (const name of node.methods.keys()) allowed.add(name);
+    const walking = { decoded: segments.map(decode), raw: segments, mayBeEmpty: false };
+    const allowed = new Set<string>();
+    for (const place of walk(root, walking)) {
+      const found = answering(place, method, sent);
+      if (found) return found;
+      for (const name of place.node.methods.keys()) allowed.add(name);
     }
-    if (allowed && allowed.size > 0) return { kind: "method", allow: allowList(allowed) };
-    return { kind: "none", nearest: nearestOperations(operations, method, path) };
+    const isDeclared = allowed.has(method) || (method === "HEAD" && allowed.has("GET"));
+    if (allowed.size > 0 && !isDeclared) return { kind: "method", allow: allowList(allowed) };
+    return incomplete(walking) ?? { kind: "none", nearest: nearestOperations(operations, method, path) };
+
+    /** `/pets/` is a request for `/pets/{petId}` that lacks its id, unless anything fits better. */
+    function incomplete(whole: Walking): Found | undefined {
+      if (!segments.includes("") || path === "/") return undefined;
+      for (const place of walk(root, { ...whole, mayBeEmpty: true })) {
+        const found = answering(place, method, sent);
+        if (found) return found;
+      }
+      return undefined;
+    }
   }
 }
 
+interface Asked {
+  readonly method: string;
+  /** Percent-encoded. */
+  readonly path: string;
+  readonly sent: Sent;
+}
+
+const nothing: Sent = { query: "", headers: {} };
 const noValues: readonly string[] = [];
+
+function answering({ node: { methods }, values }: Place, method: string, sent: Sent): Found | undefined {
+  const placed =
+    methods.get(method)?.of(sent) ?? (method === "HEAD" ? methods.get("GET")?.of(sent) : undefined);
+  // A part of the server's path is nobody's parameter, so nobody would tell that it is missing.
+  if (!placed || values.slice(0, placed.skip).includes("")) return undefined;
+  return { kind: "operation", operation: placed.operation, pathValues: values.slice(placed.skip) };
+}
 
 function emptyNode(): Node {
   return { literals: new Map(), mixed: [], parameter: undefined, methods: new Map() };
 }
 
-/** The first to come keeps its place. */
 function insert(root: Node, template: string, placed: Placed): Node {
   let node = root;
   for (const segment of template.split("/").slice(1)) node = child(node, segment);
   const { method } = placed.operation;
-  if (!node.methods.has(method)) node.methods.set(method, placed);
+  const choice = node.methods.get(method) ?? new Choice();
+  choice.add(placed);
+  node.methods.set(method, choice);
   return node;
 }
 
@@ -91,13 +118,17 @@ function child(node: Node, segment: string): Node {
     const made = { shape, literals: shape.split("{}").map(readable), node: emptyNode() };
     node.mixed.push(made);
     // `{id}.schema.json` goes before `{id}.json`, which fits whatever it fits.
-    node.mixed.sort((one, other) => other.shape.length - one.shape.length);
+    node.mixed.sort((one, other) => textOf(other).length - textOf(one).length);
     return made.node;
   }
   const literal = decode(segment);
   const known = node.literals.get(literal) ?? emptyNode();
   node.literals.set(literal, known);
   return known;
+}
+
+function textOf({ literals }: Node["mixed"][number]): string {
+  return literals.join("");
 }
 
 /** The values between the literals of a mixed segment; each ends where the next literal first begins, so no backtracking. */
@@ -116,8 +147,16 @@ function splitMixed(literals: readonly string[], segment: string): string[] | un
   return values;
 }
 
+interface Walking {
+  /** Segments of the path, decoded and as they were sent. */
+  readonly decoded: readonly string[];
+  readonly raw: readonly string[];
+  /** Whether a parameter may be an empty segment. */
+  readonly mayBeEmpty: boolean;
+}
+
 /** Every place the path fits, best first. */
-function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): Generator<Place> {
+function* walk(node: Node, { decoded, raw, mayBeEmpty }: Walking): Generator<Place> {
   yield* step({ node, values: [] }, 0);
 
   function* step(place: Place, depth: number): Generator<Place> {
@@ -134,16 +173,17 @@ function* walk(node: Node, decoded: readonly string[], raw: readonly string[]): 
       if (values) yield* step({ node: next, values: [...place.values, ...values] }, depth + 1);
     }
     const { parameter: next } = place.node;
-    if (next && segment !== "") yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
+    if (next && (segment !== "" || mayBeEmpty))
+      yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
   }
 }
 
 /** Without its server's path an operation is known only while nothing else has the same method and shape there. */
 function withoutCollisions(operations: readonly Operation[]): Operation[] {
-  const shape = ({ method, path }: Operation) => `${method} ${path.replace(parameter, "{}")}`;
+  const shapes = operations.map((operation) => shapeOf("", operation));
   const seen = new Map<string, number>();
-  for (const operation of operations) seen.set(shape(operation), (seen.get(shape(operation)) ?? 0) + 1);
-  return operations.filter((operation) => seen.get(shape(operation)) === 1);
+  for (const shape of shapes) seen.set(shape, (seen.get(shape) ?? 0) + 1);
+  return operations.filter((_, index) => seen.get(shapes[index] ?? "") === 1);
 }
 
 function allowList(methods: ReadonlySet<string>): string[] {

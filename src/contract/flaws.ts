@@ -66,6 +66,8 @@ function schemaFlaws(owner: Cursor): Flaw[] {
   ];
   return owners.flatMap((one) => {
     const { value, fragment } = one.written("schema");
+    if (value !== undefined && value !== null && typeof value !== "boolean" && !isObject(value))
+      return [{ place: documentPlace(fragment), cause: "this is no schema" }];
     // Others may be the address or the anchor of a schema.
     if (!isReference(value) || !value.$ref.startsWith("#/") || one.get("schema").exists) return [];
     return [{ place: documentPlace(fragment), cause: deadReference(value.$ref) }];

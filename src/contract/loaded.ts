@@ -24,7 +24,7 @@ export interface Loaded {
   readonly files: readonly string[];
   /** References that were not followed. */
   readonly unusable: readonly Unusable[];
-  /** A document in which nothing can be served is refused otherwise. */
+  /** A document that has operations of which none can be served is refused otherwise. */
   readonly mayBeEmpty: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { distance } from "../problem/nearest.ts";
 import type { Operation } from "./operation.ts";
+import { templateOf } from "./path-key.ts";
 
 interface Template {
   readonly method: string;
@@ -30,7 +31,7 @@ function templatesOf({ method, path, basePaths }: Operation, index: number): Tem
     method,
     name: `${method} ${path}`,
     index,
-    segments: segmentsOf(base + path),
+    segments: segmentsOf(base + templateOf(path)),
   }));
 }
 

@@ -30,7 +30,7 @@ interface NamedDocument {
 
 /**
  * Reads documents, and all files they refer to, into one contract. Rejects with InputError where one cannot be read or
- * has nothing that can be served; `unusable` of the contract tells what else is wrong.
+ * has operations and none can be served; `unusable` of the contract tells what else is wrong.
  */
 export async function openContract(
   sources: readonly DocumentSource[],

@@ -7,7 +7,10 @@ import { decode } from "./find.ts";
 import { memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
 import type { LoadedDocument, LoadedOperation } from "./loaded.ts";
 import { methods, writtenMethods } from "./methods.ts";
+import type { Operation } from "./operation.ts";
+import { shapeOf, templateNames, templateOf } from "./path-key.ts";
 import { documentPlace } from "./place.ts";
+import { readParameters } from "./read-parameters.ts";
 import { idOf, readOperation } from "./read-operation.ts";
 import { serverPaths } from "./servers.ts";
 
@@ -18,6 +21,8 @@ interface OperationPlace {
   readonly method: string;
   readonly cursor: Cursor;
 }
+
+type Told = Pick<Operation, "method" | "path" | "parameters">;
 
 /** Reads the operations of documents that are served together: ids and paths are given once. */
 export class OperationReader {
@@ -40,6 +45,8 @@ export class OperationReader {
     const bases = serverPaths(document.cursor);
     this.#documentBases = bases.length > 0 ? bases : [""];
     const paths = document.cursor.get("paths");
+    const flaw = memberFlaw(document.cursor, "paths");
+    if (flaw) this.unusable.push({ operation: "paths", ...flaw });
     for (const [path, pathItem] of paths.members()) {
       if (!path.startsWith("x-")) this.#readPath(document, path, { paths, pathItem });
     }
@@ -77,7 +84,7 @@ export class OperationReader {
       return;
     }
     const bases = this.#basesOf(document, place);
-    const earlier = this.#claim(bases.map((base) => `${method} ${base}${path}`));
+    const earlier = this.#claim(bases, this.#told(place));
     if (earlier !== undefined) {
       const cause = `no request can tell it from ${earlier}, which comes first`;
       this.unusable.push({ operation: `${method} ${path}`, place: documentPlace(cursor.fragment), cause });
@@ -109,19 +116,26 @@ export class OperationReader {
   }
 
   /** Takes the places nobody has yet; where all are taken, it tells by whom. */
-  #claim(names: readonly string[]): string | undefined {
-    const shapes = names.map((name) =>
-      name
-        .replace(/\{[^{}]*\}/g, "{}")
-        .split("/")
-        .map(decode)
-        .join("/"),
-    );
+  #claim(bases: readonly string[], operation: Told): string | undefined {
+    const shapes = bases.map((base) => shapeOf(base, operation).split("/").map(decode).join("/"));
     const free = shapes.filter((shape) => !this.#places.has(shape));
     for (const [index, shape] of shapes.entries()) {
-      if (free.includes(shape)) this.#places.set(shape, names[index] ?? shape);
+      if (!free.includes(shape)) continue;
+      this.#places.set(shape, `${operation.method} ${bases[index] ?? ""}${operation.path}`);
     }
     return free.length > 0 ? undefined : this.#places.get(shapes[0] ?? "");
+  }
+
+  /** As much of an operation as tells it from others; few of them need their parameters for that. */
+  #told({ method, path, pathItems, cursor }: OperationPlace): Told {
+    const schemas = this.#schemas;
+    return {
+      method,
+      path,
+      get parameters() {
+        return readParameters([...pathItems, cursor], schemas);
+      },
+    };
   }
 
   #name(candidates: readonly string[]): string {
@@ -142,11 +156,11 @@ function pathFlaw(path: string, { fragment }: Cursor): Flaw | undefined {
 }
 
 function repeated(path: string, { fragment }: Cursor): Unusable[] {
-  const names: readonly string[] = path.match(/\{[^{}]*\}/g) ?? [];
+  const names = templateNames(templateOf(path));
   return [...new Set(names.filter((name, index) => names.indexOf(name) < index))].map((name) => ({
     operation: path,
     place: documentPlace(fragment),
-    cause: `the path has the parameter ${name} twice; only the first is judged`,
+    cause: `the path has the parameter {${name}} twice; only the first is judged`,
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
+import { refuseMalformed } from "../schema/unusable.ts";
 import { branchLabel, inheritedLabels } from "./discriminator.ts";
 import { hashValue } from "./hash.ts";
 import type { Lookup } from "./lookup.ts";
@@ -92,6 +93,7 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     const resolved = lookup.resolve(schema);
     if (resolved === false) never = true;
     if (typeof resolved === "boolean" || members.includes(resolved)) return;
+    refuseMalformed(resolved);
     members.push(resolved);
     resolved.allOf?.forEach(visit);
     for (const keyword of ["oneOf", "anyOf", "if"] as const) {

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import { templateOf } from "../contract/path-key.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { finding, type Finding } from "./finding.ts";
 import { quietly } from "./objection.ts";
@@ -11,7 +12,7 @@ const mostCompared = 2_000;
 export function checkAmbiguity({ operations, schemas }: Contract): Finding[] {
   const groups = new Map<string, Templated[]>();
   for (const operation of operations) {
-    const segments = operation.path.split("/");
+    const segments = templateOf(operation.path).split("/");
     const key = `${operation.method} ${String(segments.length)}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);

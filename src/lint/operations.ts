@@ -1,6 +1,8 @@
 import { readTemplate } from "../callbacks/expression.ts";
+import type { Sent } from "../contract/choice.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { MediaType, Operation } from "../contract/operation.ts";
+import { keyPairs, needsOf, templateNames, templateOf, type Need } from "../contract/path-key.ts";
 import { successOf } from "../response/choose.ts";
 import { declaredProperties } from "../schema/properties.ts";
 import { finding, type Finding } from "./finding.ts";
@@ -19,15 +21,25 @@ export function checkOperation(operation: Operation, contract: Contract): Findin
   ];
 }
 
-function checkReach({ method, path, basePaths, fragment, id }: Operation, contract: Contract): Finding[] {
-  const address = (basePaths[0] ?? "") + path.replace(/\{[^{}]*\}/g, "zz9");
-  const found = contract.find(method, address);
+function checkReach(operation: Operation, contract: Contract): Finding[] {
+  const { method, path, basePaths, fragment, id } = operation;
+  const address = (basePaths[0] ?? "") + templateOf(path).replace(/\{[^{}]*\}/g, "zz9");
+  const found = contract.find(method, address, sentFor(needsOf(operation)));
   if (found.kind === "operation" && found.operation.id === id) return [];
   const said =
     found.kind === "operation"
       ? `${found.operation.id} answers at its path`
       : `nothing is found at its path, ${address}`;
   return [finding("operation-unreachable", fragment, said)];
+}
+
+/** What a request sends that is for one operation of several at its path. */
+function sentFor(needs: readonly Need[]): Sent {
+  const valuesIn = (place: Need["in"]) =>
+    Object.fromEntries(
+      needs.filter((need) => need.in === place).map(({ name, value = "zz9" }) => [name, value]),
+    );
+  return { query: new URLSearchParams(valuesIn("query")).toString(), headers: valuesIn("header") };
 }
 
 function checkSuccess(operation: Operation): Finding[] {
@@ -37,8 +49,8 @@ function checkSuccess(operation: Operation): Finding[] {
 }
 
 function checkTemplate({ path, parameters, fragment }: Operation): Finding[] {
-  const [bare = ""] = path.split("?");
-  const inPath = new Set([...bare.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));
+  const inPath = new Set(templateNames(templateOf(path)));
+  const inKey = new Set([...inPath, ...keyPairs(path).map(({ parameter }) => parameter)]);
   const declared = parameters.filter((parameter) => parameter.in === "path");
   const names = new Set(declared.map(({ name }) => name));
   return [
@@ -49,7 +61,7 @@ function checkTemplate({ path, parameters, fragment }: Operation): Finding[] {
         return finding("path-parameter-undeclared", fragment, said);
       }),
     ...declared
-      .filter(({ name }) => !inPath.has(name))
+      .filter(({ name }) => !inKey.has(name))
       .map((parameter) => {
         const said = `the path ${path} has no {${parameter.name}}`;
         return finding("path-parameter-unused", parameter.fragment, said);

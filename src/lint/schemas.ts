@@ -3,6 +3,7 @@ import { didYouMean } from "../problem/nearest.ts";
 import { compilePattern } from "../schema/pattern.ts";
 import { isObject } from "../schema/pointer.ts";
 import { finding, type Finding, type FindingCode } from "./finding.ts";
+import { checkKeywords } from "./keywords.ts";
 import type { Part } from "./parts.ts";
 
 const types = ["object", "array", "string", "number", "integer", "boolean", "null"];
@@ -10,6 +11,7 @@ const types = ["object", "array", "string", "number", "integer", "boolean", "nul
 /** What is wrong with one schema, whatever it holds or refers to. */
 export function checkSchema({ value, fragment }: Part): Finding[] {
   return [
+    ...checkKeywords(value, fragment),
     ...checkType(value, fragment),
     ...checkEnum(value, fragment),
     ...checkRequired(value, fragment),

@@ -1,3 +1,4 @@
+import { documentPlace } from "../contract/place.ts";
 import type { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
 import type { Failure } from "./fail.ts";
@@ -63,7 +64,7 @@ export function credentialsViolation(missing: string, operationFragment: string)
     pointer: "",
     code: "security",
     message: `The request lacks ${missing}.`,
-    schemaPointer: `${operationFragment}/security`,
+    schemaPointer: documentPlace(`${operationFragment}/security`),
   };
 }
 

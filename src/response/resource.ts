@@ -97,6 +97,8 @@ function namesOf(groups: Iterable<Candidate[]>): ReadonlyMap<Candidate[], string
 
 /** `/pets/{petId}` belongs to `/pets`; a path that ends in a word may be a collection itself. */
 function candidateOf(operation: Operation): Candidate | undefined {
+  // What a query tells apart at one path may be anything.
+  if (/[?#]/.test(operation.path)) return undefined;
   const segments = operation.path.split("/");
   const last = segments.at(-1) ?? "";
   if (last === "") return undefined;

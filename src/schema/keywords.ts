@@ -18,6 +18,7 @@ export function replaceKeywords(ajv: Ajv2020): void {
     choiceKeyword("oneOf"),
     choiceKeyword("anyOf"),
     heirsKeyword,
+    malformedKeyword,
     multipleOf,
     uniqueItems,
     countingInner(original("contains")),
@@ -29,6 +30,15 @@ export function replaceKeywords(ajv: Ajv2020): void {
     ajv.addKeyword(keyword);
   }
 }
+
+/** What nobody can judge by is refused when it is compiled. */
+const malformedKeyword: FuncKeywordDefinition = {
+  keyword: "malformed",
+  schemaType: "string",
+  compile(reason: string) {
+    throw new Error(reason);
+  },
+};
 
 /** AJV divides and compares with a whole number, by which 19.99 is no multiple of 0.01. */
 const multipleOf: FuncKeywordDefinition = {

@@ -12,6 +12,8 @@ export interface SchemaDocument {
   readonly root: unknown;
   /** The dialect of the schemas at a URI fragment: files of different versions may be bundled into one root. */
   readonly dialectAt: (fragment: string) => Dialect;
+  /** A fragment as messages name it: in the file that its schema comes from. */
+  readonly shown?: (fragment: string) => string;
 }
 
 /** The translated schemas of a document, by the names under which they refer to one another. */
@@ -32,8 +34,10 @@ interface Target {
   readonly variant: Variant;
 }
 
+export const asItIs = (fragment: string) => fragment;
+
 /** Each schema is translated when it is first asked for. */
-export function createLibrary({ root, dialectAt }: SchemaDocument): Library {
+export function createLibrary({ root, dialectAt, shown = asItIs }: SchemaDocument): Library {
   const resources = createResources(root, dialectAt);
   const heirs = createHeirs(resources);
   const fragments = new WeakMap<object, string>();
@@ -51,6 +55,7 @@ export function createLibrary({ root, dialectAt }: SchemaDocument): Library {
       direction,
       resources,
       heirs,
+      shown,
       name: (fragment, variant) => nameOf({ fragment, direction, variant }),
       note: (schema, fragment) => void fragments.set(schema, fragment),
     };

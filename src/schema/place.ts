@@ -28,6 +28,7 @@ export interface Translation {
   readonly name: (fragment: string, variant: Variant) => string;
   /** The named schemas that build on another by `allOf`, directly or not. */
   readonly heirs: (fragment: string) => readonly string[];
+  readonly shown: (fragment: string) => string;
   /** Told of every schema made and the fragment it was made from. */
   readonly note: (schema: SchemaObject, fragment: string) => void;
 }

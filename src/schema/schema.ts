@@ -47,6 +47,8 @@ export interface SchemaObject {
   readonly discriminator?: Discriminator;
   /** Of a base that a discriminator tells its heirs by: the schema that each value of the property also asks for. */
   readonly heirs?: Readonly<Record<string, Schema>>;
+  /** Why no value can be judged by it or made of it: the document has a keyword in it that means nothing. */
+  readonly malformed?: string;
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
   readonly deprecated?: boolean;

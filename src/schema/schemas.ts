@@ -2,7 +2,7 @@ import { InputError } from "../problem/input-error.ts";
 import type { ProblemError } from "../problem/problem.ts";
 import { createCompiler, type Compiler, type Judge } from "./compiler.ts";
 import { readErrors } from "./errors.ts";
-import { createLibrary, type SchemaDocument } from "./library.ts";
+import { asItIs, createLibrary, type SchemaDocument } from "./library.ts";
 import type { Schema, SchemaObject, Schemas, Validator } from "./schema.ts";
 import { unusable } from "./unusable.ts";
 
@@ -10,13 +10,14 @@ import { unusable } from "./unusable.ts";
 export function createSchemas(document: SchemaDocument): Schemas {
   const library = createLibrary(document);
   const { fragments } = library;
+  const { shown = asItIs } = document;
   const validators = new WeakMap<object, Validator>();
   const merged = new WeakMap<object, Schema>();
   const added = new Set<string>();
   let compiler: Compiler | undefined;
 
   const fragment = (schema: Schema) => (typeof schema === "object" ? (fragments.get(schema) ?? "") : "");
-  const placeOf = (schema: SchemaObject) => fragments.get(schema) ?? "a schema";
+  const placeOf = (schema: SchemaObject) => shown(fragments.get(schema) ?? "a schema");
 
   function resolve(schema: Schema): Schema {
     if (typeof schema === "boolean" || schema.$ref === undefined) return schema;

@@ -1,5 +1,6 @@
 import { dialectNamed, ignoresSiblings } from "./dialect.ts";
 import { isBaseOf, readDiscriminator, readHeirs } from "./discriminator.ts";
+import { isKeyword, malformedKeywords, type Malformed } from "./malformed.ts";
 import { allowNull, exclusiveBounds, splitDependencies } from "./older.ts";
 import { type Node, type Place, type Translation } from "./place.ts";
 import { escapeSegment, isObject } from "./pointer.ts";
@@ -45,6 +46,7 @@ const apart = new Set([
   "definitions",
   "example",
   "externalDocs",
+  "malformed",
   "__proto__",
 ]);
 
@@ -59,8 +61,11 @@ interface Reading {
 /** One schema of a document as JSON Schema 2020-12; references stay references, renamed. */
 export function translate(raw: unknown, at: Place, to: Translation): Schema {
   if (typeof raw === "boolean") return raw;
-  if (!isObject(raw)) return true;
-  const schema = translateNode({ raw, place: enter(raw, at, to), to });
+  // YAML's empty `items:` says nothing.
+  if (raw === null || raw === undefined) return true;
+  const schema = isObject(raw)
+    ? translateNode({ raw, place: enter(raw, at, to), to })
+    : { malformed: `${to.shown(at.fragment)} must be a schema, not ${JSON.stringify(raw).slice(0, 50)}` };
   to.note(schema, at.fragment);
   return schema;
 }
@@ -99,9 +104,11 @@ function refer(fragment: string, place: Place, to: Translation): SchemaObject {
 
 function translateObject(reading: Reading): SchemaObject {
   const { raw, place, to } = reading;
+  const malformed = malformedKeywords(raw);
+  if (malformed.length > 0) return translateRest(reading, malformed);
   const out: Out = {};
   for (const [keyword, value] of Object.entries(raw)) {
-    if (apart.has(keyword) || (place.plain && (keyword === "oneOf" || keyword === "anyOf"))) continue;
+    if (isSkipped(keyword, value, place)) continue;
     const part = partOf(place, keyword);
     if (inSchema.has(keyword)) out[keyword] = translate(value, part, to);
     else if (inList.has(keyword)) out[keyword] = translateList(value, part, to);
@@ -113,10 +120,25 @@ function translateObject(reading: Reading): SchemaObject {
   readDynamicReferences(out, reading);
   readInheritance(out, reading);
   if (!Array.isArray(out["examples"]) && "example" in raw) out["examples"] = [raw["example"]];
+  if (!Array.isArray(out["examples"])) Reflect.deleteProperty(out, "examples");
   exclusiveBounds(out);
   if (place.dialect === "3.0") allowNull(out, raw, to.direction);
   askOnlyWhatIsSent(out, reading);
   return out;
+}
+
+function isSkipped(keyword: string, value: unknown, { plain }: Place): boolean {
+  if (value === null && isKeyword(keyword)) return true;
+  return apart.has(keyword) || (plain && (keyword === "oneOf" || keyword === "anyOf"));
+}
+
+/** What can be read of it, so that who looks at it finds no surprise; nothing can be judged by it, or made. */
+function translateRest({ raw, place, to }: Reading, malformed: readonly Malformed[]): SchemaObject {
+  const broken = new Set(malformed.map(({ keyword }) => keyword));
+  const rest = Object.fromEntries(Object.entries(raw).filter(([keyword]) => !broken.has(keyword)));
+  const out = translateObject({ raw: rest, place, to });
+  const worst = malformed.find(({ isHarmless }) => !isHarmless);
+  return worst ? { ...out, malformed: `${worst.said} (${to.shown(place.fragment + worst.pointer)})` } : out;
 }
 
 function partOf(place: Place, keyword: string): Place {

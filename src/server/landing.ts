@@ -4,11 +4,12 @@ import { isLoopback, knownHosts, readAuthority } from "./admin/hosts.ts";
 
 /** What `GET /` answers where the document has no such operation; undefined for every other request. */
 export async function landing(
-  { method, path, headers, prefix }: MockRequest,
+  { method, path, query, headers, prefix }: MockRequest,
   served: Served,
 ): Promise<MockResponse | undefined> {
-  if (path !== "/" || (method !== "GET" && method !== "HEAD")) return undefined;
-  if (served.contract.find("GET", "/").kind !== "none") return undefined;
+  // With a query it may be meant for an operation that goes by one.
+  if (path !== "/" || query !== "" || (method !== "GET" && method !== "HEAD")) return undefined;
+  if (served.contract.find("GET", path, { query, headers }).kind !== "none") return undefined;
   // Loaded when somebody looks: a start need not wait for it.
   const [{ landingPage }, { pageHeaders }] = await Promise.all([
     import("./ui/landing-page.ts"),

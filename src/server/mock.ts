@@ -99,7 +99,7 @@ async function reply({ request, response, asked, name }: Exchanged, served: Serv
   }
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole));
+  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
   // Whatever is answered, the rest of a body that is too large is not read.
   if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
   send(response, answer);
@@ -121,7 +121,7 @@ async function readOrNot(
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
 function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
   if (request.method !== "OPTIONS") return undefined;
-  const found = contract.find(request.method, request.path);
+  const found = contract.find(request.method, request.path, request);
   if (found.kind === "operation") return undefined;
   if (options.cors && isPreflight(request))
     return { status: 204, headers: preflightHeaders(request), body: "" };

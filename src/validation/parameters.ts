@@ -1,10 +1,12 @@
 import type { Operation, Parameter } from "../contract/operation.ts";
+import { keyPairs, needsOf, templateNames, templateOf } from "../contract/path-key.ts";
 import type { MockRequest } from "../http/message.ts";
 import { cookiePairs, percentDecode, readQuery, type QueryPair } from "../http/query.ts";
 import type { Violation } from "../problem/violation.ts";
 import { escapeSegment } from "../schema/pointer.ts";
 import { declaredProperties } from "../schema/properties.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { createCut } from "./adjacent.ts";
 import { createParameter, isOpenObject, type ReadParameter, type Sent } from "./parameter.ts";
 
 /** Declared parameters as values, by place and name. */
@@ -41,19 +43,27 @@ export function createParameterReader(
   schemas: Schemas,
 ): (source: ParameterSource) => ReadParameters {
   const { parameters } = operation;
-  const templateNames = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const names = templateNames(templateOf(operation.path));
+  const inQuery = keyPairs(operation.path).filter(({ parameter }) =>
+    parameters.some((one) => one.in === "path" && one.name === parameter),
+  );
   const taken = new Set(parameters.map(({ in: place, name }) => `${place} ${name}`));
   const readers = parameters.map((parameter) => ({
     parameter,
     read: createParameter(parameter, { schemas, isTaken: (name) => taken.has(`${parameter.in} ${name}`) }),
   }));
+  const cutAdjacent = createCut(operation, schemas);
+  const unnamed = names.filter((name) => !taken.has(`path ${name}`));
   const hasCookies = parameters.some((parameter) => parameter.in === "cookie");
   const isDeclared = declaredNames(operation, schemas);
 
   return ({ request, query, pathValues }) => {
-    const path: Values<string | undefined> = templateNames.length === 0 ? none : newValues();
-    for (const [index, name] of templateNames.entries()) path[name] = pathValues[index];
+    const path: Values<string | undefined> = names.length + inQuery.length === 0 ? none : newValues();
+    for (const [index, name] of names.entries()) path[name] = pathValues[index] || undefined;
+    cutAdjacent?.(path);
     const pairs = readQuery(query);
+    for (const { name, parameter } of inQuery)
+      path[parameter] = pairs.find((pair) => pair.name === name)?.raw;
     const cookies = hasCookies ? cookiePairs(request.headers["cookie"] ?? "") : [];
     const sent: Sent = { path, query: pairs, headers: request.headers, cookies };
     const read = readers.map((reader) => ({ parameter: reader.parameter, ...reader.read(sent) }));
@@ -61,6 +71,7 @@ export function createParameterReader(
       values: collect(read, path),
       violations: (strict) => [
         ...read.flatMap(({ violations }) => violations()),
+        ...unnamed.filter((name) => path[name] === undefined).map((name) => missing(name, operation)),
         ...(strict ? undeclared(pairs, operation, isDeclared) : []),
       ],
     };
@@ -92,6 +103,11 @@ function collect(
   return values;
 }
 
+function missing(name: string, { fragment }: Operation): Violation {
+  const pointer = `/${escapeSegment(name)}`;
+  return { in: "path", pointer, code: "required", message: `${name} is required!`, schemaPointer: fragment };
+}
+
 function undeclared(
   pairs: readonly QueryPair[],
   { fragment }: Operation,
@@ -121,7 +137,8 @@ function declaredNames(operation: Operation, schemas: Schemas): (name: string) =
       return scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : [];
     });
     const properties = spread.flatMap(({ schema }) => [...declaredProperties(schema, schemas).keys()]);
-    return new Set([...keys, ...declared.map(({ name }) => name), ...properties]);
+    const inKey = needsOf(operation).map(({ name }) => name);
+    return new Set([...keys, ...inKey, ...declared.map(({ name }) => name), ...properties]);
   }
   return (name) => {
     known ??= read();

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import { withPlace } from "../contract/place.ts";
 import type { MockRequest } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
@@ -45,10 +46,9 @@ function createRead(operation: Operation, { schemas, title }: Contract, isStrict
     const { body, unreadable } = attempt(source.request, readBody);
     let found: readonly Violation[] | undefined;
     const violations = () =>
-      (found ??= [...parameters.violations(isStrict), ...(body?.violations(isStrict) ?? [])].slice(
-        0,
-        mostViolations,
-      ));
+      (found ??= [...parameters.violations(isStrict), ...(body?.violations(isStrict) ?? [])]
+        .slice(0, mostViolations)
+        .map(withPlace));
     return {
       values: parameters.values,
       body,

@@ -118,7 +118,13 @@ describe("locum validate", () => {
     expect(code).toBe(1);
     const { findings } = JSON.parse(out) as { findings: object[] };
     const [none, broken] = findings;
-    expect(none).toMatchObject({ code: "no-success-response", file, line: 1, place: "#/paths/~1a/get" });
+    expect(none).toMatchObject({
+      code: "no-success-response",
+      level: "warning",
+      file,
+      line: 1,
+      place: "#/paths/~1a/get",
+    });
     expect(broken).toMatchObject({ code: "example-invalid", level: "error" });
   });
 

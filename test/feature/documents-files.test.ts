@@ -317,3 +317,38 @@ test("a document is named by its address, too", async () => {
   expect((await ask(`${near.url}/x`)).json).toBe("x");
   expect((await ask(`${far.url}/x`)).status).toBe(204);
 });
+
+test("what breaks a schema of another file is told by that file", async () => {
+  const folder = await folderOf({
+    "api.json": {
+      openapi: "3.1.0",
+      info: { title: "T", version: "1" },
+      paths: {
+        "/pets": {
+          post: {
+            requestBody: { content: { "application/json": { schema: { $ref: "schemas/pet.json" } } } },
+            responses: { 204: { description: "made" } },
+          },
+          get: ok({ $ref: "schemas/odd.json#/odd/list" }),
+        },
+        "/keys": { $ref: "paths/keys.json" },
+      },
+      components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+    },
+    "schemas/pet.json": { properties: { name: { type: "string" } } },
+    "schemas/odd.json": { odd: { list: { type: "object", properties: { size: { minimum: "x" } } } } },
+    "paths/keys.json": { get: { security: [{ key: [] }], responses: { 200: { description: "ok" } } } },
+  });
+  const { url } = await startMock({ document: join(folder, "api.json") });
+  const pointersOf = ({ json }: Awaited<ReturnType<typeof ask>>) =>
+    (json["errors"] as readonly { schemaPointer: string }[]).map((one) => one.schemaPointer);
+  const wrong = await ask(`${url}/pets`, { method: "POST", body: { name: 5 } });
+  expect(pointersOf(wrong)).toEqual(["schemas/pet.json#/properties/name/type"]);
+  expect(wrong.headers.get("x-mock-violations")).toContain("schemas/pet.json#/properties/name/type");
+  expect((await ask(`${url}/keys`)).headers.get("x-mock-violations")).toContain(
+    "paths/keys.json#/get/security",
+  );
+  expect((await ask(`${url}/pets`)).json["detail"]).toContain(
+    "(schemas/odd.json#/odd/list/properties/size/minimum)",
+  );
+});

@@ -4,6 +4,7 @@ import * as files from "node:fs/promises";
 import { join } from "node:path";
 import { openContract } from "../../src/contract/open.ts";
 import { folderOf } from "../support/documents.ts";
+import { validated } from "../support/findings.ts";
 import { ask, startMock, stopAll } from "../support/mock.ts";
 
 afterAll(stopAll);
@@ -48,10 +49,10 @@ describe("a document that cannot be read is told with its place and a next step"
       /version "4\.0\.0"/,
     ],
     [
-      "it has no paths",
-      { "a.json": { openapi: "3.1.0", paths: null } },
+      "its paths are none",
+      { "a.json": { openapi: "3.1.0", paths: "x" } },
       "a.json",
-      /the document has no operations/,
+      /nothing in the document can be served: paths: this is no object/,
     ],
     [
       "nothing in it can be served",
@@ -92,6 +93,38 @@ test.each<[string, Buffer]>([
 test.each([3.1, 3, "3.0.3", "3.1.1", "3.2.0", " 3.1.0"])("openapi: %j is a version", async (openapi) => {
   const mock = await startMock({ document: { ...document, openapi } });
   expect((await ask(`${mock.url}/x`)).status).toBe(204);
+});
+
+describe("a document without operations", () => {
+  test.each<[string, object]>([
+    ["with empty paths", { ...document, paths: {} }],
+    [
+      "with webhooks only",
+      { ...document, paths: undefined, webhooks: { made: { post: { responses: {} } } } },
+    ],
+    ["with components only", { openapi: "3.1.0", info: document.info, components: { schemas: { A: {} } } }],
+    ["whose paths are not written yet", { ...document, paths: null }],
+    ["of version 2.0", { swagger: "2.0", info: document.info, paths: {} }],
+  ])("%s starts, and says that it has none", async (_, given) => {
+    const told: string[] = [];
+    const log = { debug: () => undefined, info: () => undefined, error: () => undefined };
+    const ports = { log: { ...log, warn: (line: string) => told.push(line) } };
+    const { url } = await startMock({ document: given as Record<string, unknown>, ports });
+    expect(told).toEqual([expect.stringMatching(/^the document has no operations: add a path/)]);
+    const { json } = await ask(`${url}/__admin/contract`);
+    expect([json["operations"], json["warnings"]]).toEqual([0, told]);
+    expect((await ask(`${url}/x`)).json["code"]).toBe("no-operation");
+    expect((await ask(url)).status).toBe(200);
+  });
+
+  test("is no error for validate", async () => {
+    const folder = await folderOf({ "a.json": { ...document, paths: {} } });
+    const { code, findings } = await validated([join(folder, "a.json")]);
+    expect([code, findings.map((one) => `${one.level} ${one.code}`)]).toEqual([
+      0,
+      ["warning nothing-to-serve"],
+    ]);
+  });
 });
 
 describe("what can be served is served, and the rest is listed", () => {

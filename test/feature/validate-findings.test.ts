@@ -81,6 +81,10 @@ describe("locum validate tells line and column of", () => {
       "                required: [id, nmae]",
       "                properties:",
       "                  id: { type: intger }",
+      "                  old: { type: string, required: true }",
+      "                  empty: { type: string, enum: }",
+      "                  text: { type: string, minLength: x }",
+      "                  list: { type: array, items: 5 }",
       "                  name: { type: string, pattern: '(' }",
       "                  kind: { type: string, enum: [a, b, a, 1] }",
       "                  loop: { oneOf: [{ $ref: '#/paths/~1a/get/responses/200/content/application~1json/schema/properties/loop' }] }",
@@ -93,11 +97,14 @@ describe("locum validate tells line and column of", () => {
     expect(await found(text)).toEqual([
       "required-undeclared 13:32",
       "type-unknown 15:25",
-      "pattern-invalid 16:41",
-      "enum-duplicate 17:54",
-      "enum-mismatch 17:57",
-      "schema-unusable 18:35",
-      "schema-impossible 23:68",
+      "keyword-malformed 16:40",
+      "keyword-malformed 18:41",
+      "keyword-malformed 19:40",
+      "pattern-invalid 20:41",
+      "enum-duplicate 21:54",
+      "enum-mismatch 21:57",
+      "schema-unusable 22:35",
+      "schema-impossible 27:68",
     ]);
   });
 

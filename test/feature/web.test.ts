@@ -38,6 +38,21 @@ describe("a page from another origin", () => {
     expect(created.headers.get("access-control-expose-headers")).toContain("X-Mock-Source");
   });
 
+  test("may read the headers that the contract declares", async () => {
+    const header = (example: string) => ({ schema: { type: "string" }, example });
+    const headers = { "X-Total": header("7"), vary: header("Accept"), "Content-Language": header("en") };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "T", version: "1" },
+      paths: { "/things": { get: { responses: { 200: { description: "OK", headers } } } } },
+    };
+    const { url } = await startMock({ document });
+    const answer = await ask(`${url}/things`, { headers: { origin } });
+    expect(answer.headers.get("access-control-expose-headers")).toMatch(/^Location, .*, X-Total\b/);
+    expect(answer.headers.get("x-total")).toBe("7");
+    expect(answer.headers.get("vary")).toBe("Accept, Origin");
+  });
+
   test("is given nothing with --no-cors", async () => {
     const { create } = ambassadors(await startMock({ cors: false }));
     expect((await create(ada, { origin })).headers.get("access-control-allow-origin")).toBeNull();

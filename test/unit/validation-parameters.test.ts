@@ -121,6 +121,8 @@ describe("whatever a parameter's value, what was sent is what is read", () => {
         );
         // `=` and `,` are no part of what a header's lists and objects are made of.
         const wire = serialise(value, styled);
+        // An empty segment is a parameter that is missing.
+        fc.pre(styled.in !== "path" || wire?.path !== "");
         const read = parameterReader(styled, { schema, required: styled.in === "path" });
         expect(read(wire ?? {}).value).toEqual(wire === undefined ? undefined : value);
         if (wire !== undefined) expect(read(wire).violations).toEqual([]);

@@ -10,13 +10,14 @@ const help =
 
 /**
  * A Swagger 2.0 document or a Postman collection, read by Prism, as OpenAPI 3; operations that cannot be served are
- * listed in `x-locum-unusable`. Throws InputError where it is neither, or where nothing of it can be served.
+ * listed in `x-locum-unusable`. Throws InputError where it is neither, or where nothing of what it has can be served.
  */
 export async function foreignDocument(root: JsonObject, source: string): Promise<JsonObject> {
   try {
     const document = await read(root);
     const unusable = document["x-locum-unusable"] as readonly Unusable[];
-    if (Object.keys(document["paths"] as JsonObject).length === 0) throw nothingToServe(unusable);
+    const [first] = unusable;
+    if (first && Object.keys(document["paths"] as JsonObject).length === 0) throw nothingToServe(first);
     return document;
   } catch (error) {
     const [said = ""] = (error as Error).message.split("\n");
@@ -25,9 +26,8 @@ export async function foreignDocument(root: JsonObject, source: string): Promise
   }
 }
 
-function nothingToServe([first]: readonly Unusable[]): InputError {
-  const cause = first ? `: ${first.operation}: ${first.cause}` : ", because it has none";
-  return new InputError(`no operation of the document can be served${cause}`);
+function nothingToServe({ operation, cause }: Unusable): InputError {
+  return new InputError(`no operation of the document can be served: ${operation}: ${cause}`);
 }
 
 function read(root: JsonObject): Promise<JsonObject> {

@@ -18,7 +18,8 @@ export const contract: AdminOperation = {
         title: text,
         version: text,
         source: { type: "string", description: "Where the document came from." },
-        operations: { type: "integer", minimum: 1 },
+        operations: { type: "integer", minimum: 0 },
+        warnings: { type: "array", items: text },
         collections: {
           type: "array",
           items: objectOf({ name: text, idField: { type: ["string", "null"] } }),
@@ -27,11 +28,11 @@ export const contract: AdminOperation = {
     ),
   },
   answer({ served }) {
-    const { title, version, source, operations } = served.contract;
+    const { title, version, source, operations, warnings } = served.contract;
     const collections = served.collections().map(({ collection, idField }) => ({
       name: collection,
       idField: idField ?? null,
     }));
-    return jsonReply({ title, version, source, operations: operations.length, collections });
+    return jsonReply({ title, version, source, operations: operations.length, warnings, collections });
   },
 };

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, SecurityNeed } from "../../contract/operation.ts";
+import { needsOf, templateOf } from "../../contract/path-key.ts";
 
 export interface CurlParts {
   /** Where the server is, a session's prefix included: `http://127.0.0.1:4010/__session/test-1`. */
@@ -14,17 +15,20 @@ export function curlLine(operation: Operation, { baseUrl, body }: CurlParts): st
   const needs = operation.security.find((alternative) => alternative.length > 0) ?? [];
   const isOptional = operation.security.some((alternative) => alternative.length === 0);
   const credentials = isOptional ? [] : needs.flatMap(credentialsFor);
+  const inKey = needsOf(operation).filter((need) => !required.some(({ name }) => name === need.name));
   const pairs = [
+    ...inKey.filter((one) => one.in === "query").map((one) => [one.name, one.value ?? "text"] as const),
     ...required.filter((one) => one.in === "query").map((one) => [one.name, sampleOf(one)] as const),
     ...credentials.flatMap((one) => (one.in === "query" ? [[one.name, one.value] as const] : [])),
   ];
   const headers = [
+    ...inKey.filter((one) => one.in === "header").map((one) => `${one.name}: ${one.value ?? "text"}`),
     ...required.filter((one) => one.in === "header").map((one) => `${one.name}: ${sampleOf(one)}`),
     ...required.filter((one) => one.in === "cookie").map((one) => `Cookie: ${one.name}=${sampleOf(one)}`),
     ...credentials.flatMap((one) => (one.in === "header" ? [`${one.name}: ${one.value}`] : [])),
   ];
   const query = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
-  const url = `${baseUrl}${basePaths[0] ?? ""}${filled(path, parameters)}${query === "" ? "" : `?${query}`}`;
+  const url = `${baseUrl}${basePaths[0] ?? ""}${filled(templateOf(path), parameters)}${query === "" ? "" : `?${query}`}`;
   return [
     "curl",
     ...methodArguments(method, body !== undefined),

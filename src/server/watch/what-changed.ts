@@ -20,7 +20,7 @@ export function tellChange(change: Change, log: Log): void {
     const [was, is] = [before.name, after.name].map((name) => JSON.stringify(name));
     log.warn(`the title ${was} is ${is} now: what was created stays, but only until the mock stops`);
   }
-  const lines = unusableLines(after);
+  const lines = [...after.warnings, ...unusableLines(after)];
   if (lines.length > 0) log.warn(lines.join("\n"));
 }
 
