@@ -1,14 +1,16 @@
 import { below, hashValue, mix } from "./hash.ts";
-import { Impossible } from "./impossible.ts";
+import { endless, Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
 import { singular } from "./meanings/words.ts";
 import { lazily } from "./choices.ts";
 import type { Plan, Planner } from "./plan.ts";
-import { Scene } from "./scene.ts";
+import { mostDepth, Scene } from "./scene.ts";
 import { itemSchemas, nodeOf, strictest, type Shape } from "./shape.ts";
 
 const mostItems = 20_000;
 const retries = 1000;
+/** Lists inside of one another, from where on they are as short as they may be. */
+const mostNested = 6;
 /** After so many, a name has no more values to give. */
 const nameRetries = 40;
 
@@ -147,5 +149,7 @@ function drawItem(plan: Plan, index: number, { seed, scene: parent }: Drawing): 
   scene.listSeed = seed;
   scene.lists = parent.lists + 1;
   scene.first = parent.first && index === 0;
+  if (scene.depth > mostDepth) throw endless();
+  if (scene.lists > mostNested && scene.fullness === "full") scene.fullness = "flat";
   return plan.draw(scene, scene.seed);
 }

@@ -1,12 +1,13 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
-import { branchLabel, inheritedLabels } from "./discriminator.ts";
+import { branchLabels, heirsOf, inheritedLabels, labelled, type Labels } from "./discriminator.ts";
 import { hashValue } from "./hash.ts";
 import type { Lookup } from "./lookup.ts";
 
 export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
-type ChoiceKeyword = "oneOf" | "anyOf" | "if";
+type ChoiceKeyword = "oneOf" | "anyOf" | "if" | "heirs";
+const choiceKeywords = ["oneOf", "anyOf", "if", "heirs"] as const;
 
-/** A branch that was taken at a `oneOf`, `anyOf` or `if`. */
+/** A branch that was taken at a `oneOf`, `anyOf` or `if`, or among the heirs of a base. */
 interface Taken {
   readonly member: SchemaObject;
   readonly keyword: ChoiceKeyword;
@@ -25,6 +26,10 @@ export interface Node {
 export interface Choice {
   readonly keyword: ChoiceKeyword;
   readonly branches: readonly Node[];
+  /** The property that tells a reader which branch was chosen, and what it says of each. */
+  readonly discriminator: Labels | undefined;
+  /** The schemas of the branches as the document has them. */
+  readonly alternatives: readonly Schema[];
 }
 
 /** What all schemas of a node ask for together. */
@@ -94,7 +99,7 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     if (typeof resolved === "boolean" || members.includes(resolved)) return;
     members.push(resolved);
     resolved.allOf?.forEach(visit);
-    for (const keyword of ["oneOf", "anyOf", "if"] as const) {
+    for (const keyword of choiceKeywords) {
       if (resolved[keyword] === undefined) continue;
       const taken = node.taken.find((one) => one.member === resolved && one.keyword === keyword);
       if (taken) branchesOf(resolved, keyword, lookup)[taken.index]?.forEach(visit);
@@ -137,7 +142,14 @@ function openChoice(node: Node, { member, keyword }: Omit<Taken, "index">, looku
   const branches = branchesOf(member, keyword, lookup).map((_, index) => {
     return { ...node, taken: [...node.taken, { member, keyword, index }] };
   });
-  return { keyword, branches };
+  const discriminator =
+    keyword === "if" ? undefined : branchLabels(member, alternativesOf(member, keyword), lookup);
+  return { keyword, branches, discriminator, alternatives: alternativesOf(member, keyword) };
+}
+
+function alternativesOf(member: SchemaObject, keyword: ChoiceKeyword): readonly Schema[] {
+  if (keyword === "heirs") return heirsOf(member);
+  return keyword === "if" ? [] : (member[keyword] ?? []);
 }
 
 /** The schemas each branch adds. */
@@ -147,9 +159,11 @@ function branchesOf(
   lookup: Lookup,
 ): readonly (readonly Schema[])[] {
   if (keyword === "if") return [[member.if ?? true, member.then ?? true], [member.else ?? true]];
-  return (member[keyword] ?? []).map((branch) => {
-    const label = branchLabel(member, branch, lookup);
-    return label ? [label, branch] : [branch];
+  const alternatives = alternativesOf(member, keyword);
+  const labels = branchLabels(member, alternatives, lookup);
+  return alternatives.map((branch, index) => {
+    const values = labels?.values[index];
+    return labels && values ? [labelled(labels.property, values), branch] : [branch];
   });
 }
 

@@ -56,13 +56,17 @@ function textDraw(shape: Shape, meaning: Meaning | undefined): Draw {
   const name = formatName(shape);
   const format = name === undefined ? undefined : formats.get(name);
   const pattern = members.find((member) => member.pattern !== undefined)?.pattern;
-  const natural = meaning && written(meaning, format && name, lengths);
+  const natural = meaning && unlessFree(written(meaning, format && name, lengths), format?.draw ?? anyText);
   if (pattern !== undefined) {
     const others = [meaning?.brief, format?.draw].filter((make) => make !== undefined);
     return patterned(patternSource(pattern, lengths), lengths, natural ? [natural, ...others] : others);
   }
   if (format) return formatted(format, natural, lengths);
   return fitted(listed(shape) ?? natural ?? anyText, meaning?.brief, lengths);
+}
+
+function unlessFree(named: From<string>, otherwise: From<string>): From<string> {
+  return (scene, seed) => (scene.free ? otherwise : named)(scene, seed);
 }
 
 function lengthsOf({ members }: Shape): Lengths {
