@@ -12,6 +12,7 @@ import { nodeOf, type Choice, type Node, type Shape } from "./shape.ts";
 
 /** One in five is null where null is allowed, and nearly all that mark an exception; never the whole answer. */
 export function isNull(seed: number, scene: Scene, rare: boolean | undefined): boolean {
+  if (scene.free) return below(mix(seed, 0x6e), 2) === 0;
   return scene.depth > 0 && below(mix(seed, 0x6e), 100) < (rare ? 85 : 20);
 }
 

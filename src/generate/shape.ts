@@ -105,9 +105,12 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
       if (taken) branchesOf(resolved, keyword, lookup)[taken.index]?.forEach(visit);
       else choice ??= openChoice(node, { member: resolved, keyword }, lookup);
     }
-    dependents(resolved).forEach(visit);
   };
   node.schemas.forEach(visit);
+  for (let before = -1; before < members.length;) {
+    before = members.length;
+    dependents(members).forEach(visit);
+  }
   inheritedLabels(members, reference).forEach(visit);
   const { types, typed } = typesOf(members);
   const closed = members.some((member) => member.unevaluatedProperties !== undefined) && members.length > 1;
@@ -129,13 +132,19 @@ function severalPatterns(members: readonly SchemaObject[]): boolean {
 }
 
 // `dependentSchemas` of a property that is always there (every declared one is) hold for every value.
-function dependents(member: SchemaObject): readonly Schema[] {
-  const all = member["dependentSchemas"] as Readonly<Record<string, Schema>> | undefined;
-  return all
-    ? Object.keys(all).flatMap((name) =>
-        Object.hasOwn(member.properties ?? {}, name) ? [all[name] ?? true] : [],
-      )
-    : [];
+function dependents(members: readonly SchemaObject[]): readonly Schema[] {
+  const isThere = (name: string): boolean =>
+    members.some(
+      ({ properties = {}, required = [], dependentRequired = {} }) =>
+        Object.hasOwn(properties, name) ||
+        required.includes(name) ||
+        Object.values(dependentRequired).some((others) => others.includes(name)),
+    );
+  return members.flatMap((member) =>
+    Object.entries(member.dependentSchemas ?? {}).flatMap(([name, schema]) =>
+      isThere(name) ? [schema] : [],
+    ),
+  );
 }
 
 function openChoice(node: Node, { member, keyword }: Omit<Taken, "index">, lookup: Lookup): Choice {

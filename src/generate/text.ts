@@ -1,4 +1,4 @@
-import { mix, pick } from "./hash.ts";
+import { below, mix, pick } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import { formats, type Format } from "./formats.ts";
 import { isoDate, isoDateTime, isoTime, localDateTime } from "./instants.ts";
@@ -114,9 +114,8 @@ function written(meaning: Meaning, format: string | undefined, { most }: Lengths
 }
 
 function fitted(text: From<string>, brief: From<string> | undefined, { least, most }: Lengths): Draw {
-  if (least === 0 && most === Infinity) return text;
   return (scene, seed) => {
-    let value = text(scene, seed);
+    let value = scene.free && below(mix(seed, 0x11), 3) === 0 ? "" : text(scene, seed);
     if (brief && lengthOf(value) > most) value = brief(scene, seed);
     for (let i = 1; lengthOf(value) < least; i++) value = lengthened(value, { least, most }, mix(seed, i));
     return lengthOf(value) <= most ? value : clipped(value, { least, most });
