@@ -160,7 +160,12 @@ function patterned(source: PatternSource, { least, most }: Lengths, natural: rea
   return (scene, seed) => {
     for (const make of natural) {
       const own = make(scene, seed);
-      if (own.length < 200 && fits(own) && source.test(own)) return own;
+      if (own.length >= 200) continue;
+      // Patterns of hexadecimal digits often know one case only.
+      const found = [own, own.toUpperCase(), own.toLowerCase()].find(
+        (text) => fits(text) && source.test(text),
+      );
+      if (found !== undefined) return found;
     }
     for (let i = 0; i < tries; i++) {
       const text = source.make(i === 0 ? seed : mix(seed, i));

@@ -113,6 +113,11 @@ describe("schemas that contradict themselves give what was meant", () => {
   });
 });
 
+test("a format keeps to the case of letters that a pattern beside it asks for", async () => {
+  const schema = { type: "string", format: "uuid", pattern: "^[0-9A-F]{8}(-?[0-9A-F]{4}){3}-?[0-9A-F]{12}$" };
+  expect(complaints(schema, await valuesOf(schema))).toEqual([]);
+});
+
 describe("what contains itself without end is called impossible, where it begins to", () => {
   const itself = { $ref: "#/$defs/it" };
   const of = (it: object, inside: Schema = itself) =>
