@@ -1,57 +1,91 @@
-import type { Schema, SchemaObject } from "../schema/schema.ts";
+import type { Discriminator, Schema, SchemaObject } from "../schema/schema.ts";
 import type { Lookup } from "./lookup.ts";
 
 /** Schemas of our own making; the document's validators do not know them. */
 export const ownSchemas = new WeakSet<object>();
 
-interface Discriminator {
-  readonly property: string;
-  readonly mapping: readonly (readonly [value: string, schema: string])[];
-}
+type Told = Pick<Discriminator, "propertyName" | "choice"> & Partial<Discriminator>;
 
-function discriminatorOf(member: SchemaObject): Discriminator | undefined {
-  const raw = member["discriminator"] as { propertyName?: unknown; mapping?: unknown } | undefined;
-  if (typeof raw?.propertyName !== "string") return undefined;
-  const mapping = Object.entries((raw.mapping ?? {}) as Record<string, unknown>);
-  return {
-    property: raw.propertyName,
-    mapping: mapping.map(([value, to]) => [value, tail(String(to))] as const),
-  };
+/** What tells the branches of a choice apart. */
+export interface Labels {
+  readonly property: string;
+  /** What it is in each branch; undefined where nothing says so. */
+  readonly values: readonly (readonly string[] | undefined)[];
 }
 
 function tail(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
 }
 
-/** OpenAPI's `discriminator`: what its property must be for this branch, as a schema; undefined where it does not say. */
-export function branchLabel(member: SchemaObject, branch: Schema, lookup: Lookup): Schema | undefined {
-  const discriminator = discriminatorOf(member);
-  const name = lookup.nameOf(branch);
-  if (!discriminator || name === "") return undefined;
-  return labelled(discriminator.property, [valueFor(discriminator, name) ?? name]);
+/** OpenAPI's `discriminator` of a choice: what its property is in each branch. */
+export function branchLabels(
+  member: SchemaObject,
+  branches: readonly Schema[],
+  lookup: Lookup,
+): Labels | undefined {
+  const { heirs = {} } = member;
+  const discriminator: Told | undefined = member.discriminator;
+  if (!isTold(discriminator)) return undefined;
+  const { propertyName: property, choice } = discriminator;
+  const values = branches.map((branch, index): readonly string[] | undefined => {
+    if (Object.values(heirs).includes(branch)) return [nameOfHeir(heirs, branch)];
+    if (choice) {
+      const own = Object.keys(choice.branches).filter((value) => choice.branches[value] === index);
+      const shown = own.filter((value) => choice.shown.includes(value));
+      return own.length === 0 ? undefined : shown.length === 0 ? own : shown;
+    }
+    const name = lookup.nameOf(branch);
+    return name === "" ? undefined : [valueFor(discriminator, name) ?? name];
+  });
+  return { property, values };
+}
+
+/** The schemas that build on a base, each once. */
+export function heirsOf({ heirs = {} }: SchemaObject): readonly Schema[] {
+  const found = new Map<unknown, Schema>();
+  for (const heir of Object.values(heirs)) {
+    const target = typeof heir === "object" ? heir.$ref : heir;
+    if (!found.has(target)) found.set(target, heir);
+  }
+  return [...found.values()];
+}
+
+function nameOfHeir(heirs: Readonly<Record<string, Schema>>, heir: Schema): string {
+  return Object.keys(heirs).find((name) => heirs[name] === heir) ?? "";
 }
 
 /** The same for a schema that inherits a discriminator by `allOf`: a Dog among pets says that it is one. */
 export function inheritedLabels(members: readonly SchemaObject[], name: string): readonly Schema[] {
   return members.flatMap((member) => {
-    const discriminator = (member.oneOf ?? member.anyOf) ? undefined : discriminatorOf(member);
-    if (!discriminator) return [];
+    const discriminator: Told | undefined = member.discriminator;
+    if (!isTold(discriminator) || member.oneOf || member.anyOf) return [];
+    const { propertyName } = discriminator;
     const own = valueFor(discriminator, name);
-    const heir = name !== "" && members.length > 1 && !discriminator.mapping.length ? name : own;
-    const values = heir === undefined ? discriminator.mapping.map(([value]) => value) : [heir];
-    const declared = members.map(({ properties }) => properties?.[discriminator.property]);
-    const fixed = declared.some(
-      (schema) => typeof schema === "object" && (schema.enum !== undefined || "const" in schema),
-    );
-    return values.length === 0 || fixed ? [] : [labelled(discriminator.property, values)];
+    const mapped = Object.keys(discriminator.mapping ?? {});
+    const heir = name !== "" && members.length > 1 && mapped.length === 0 ? name : own;
+    const values = heir === undefined ? mapped : [heir];
+    const declared = members.map(({ properties }) => properties?.[propertyName]);
+    const possible = values.filter((value) => declared.every((schema) => allows(schema, value)));
+    return possible.length === 0 ? [] : [labelled(propertyName, possible)];
   });
 }
 
-function valueFor({ mapping }: Discriminator, name: string): string | undefined {
-  return mapping.find(([, schema]) => schema === name)?.[0];
+function allows(schema: Schema | undefined, value: string): boolean {
+  if (typeof schema !== "object") return true;
+  return (schema.enum?.includes(value) ?? true) && (!("const" in schema) || schema.const === value);
 }
 
-function labelled(property: string, values: readonly string[]): SchemaObject {
+// One that comes from elsewhere than our own reader may be anything.
+function isTold(discriminator: Told | undefined): discriminator is Told {
+  return typeof discriminator?.propertyName === "string";
+}
+
+function valueFor({ mapping = {} }: Told, name: string): string | undefined {
+  return Object.keys(mapping).find((value) => tail(String(mapping[value])) === name);
+}
+
+/** A schema of which a property is one of these values. */
+export function labelled(property: string, values: readonly string[]): SchemaObject {
   const value = { enum: values };
   const schema = { properties: { [property]: value }, required: [property] };
   ownSchemas.add(value).add(schema);

@@ -8,12 +8,32 @@ export class Impossible extends Error {
 
   /** As the mock's own problem, naming where and why. */
   toProblem(): ProblemError {
-    const where = this.path.length > 0 ? `at /${this.path.join("/")}` : "at the top of the value";
+    const path = untilItRepeats(this.path);
+    const where = path.length > 0 ? `at /${path.join("/")}` : "at the top of the value";
     return new ProblemError("impossible-schema", {
       detail: `No value can be generated ${where}: ${this.message}.`,
       help: "Loosen that schema, or give it an example that satisfies it.",
     });
   }
+}
+
+/** What lies in itself without end, which nobody builds by hand in so many steps. */
+const manySteps = 60;
+
+/** Why nothing is made of a schema that requires itself. */
+export function endless(): Impossible {
+  return new Impossible("its schema refers to itself and never ends");
+}
+
+/** `/order/a/b/a/b/a/b…` → `/order/a/b`: once around. */
+function untilItRepeats(path: readonly string[]): readonly string[] {
+  if (path.length < manySteps) return path;
+  for (let period = 1; period <= path.length / 3; period++) {
+    const differs = path.findLastIndex((step, i) => i + period < path.length && step !== path[i + period]);
+    const start = differs + 1;
+    if (path.length - start >= 3 * period) return path.slice(0, start + period);
+  }
+  return path;
 }
 
 /** Runs a step and writes its name into the path of what it may throw. */

@@ -1,4 +1,5 @@
-import { below, fraction } from "./hash.ts";
+import { wholeFormats } from "../schema/whole-formats.ts";
+import { below, fraction, mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import { second } from "./instants.ts";
 import { meaningOf } from "./meanings/lookup.ts";
@@ -17,12 +18,9 @@ interface Range {
   readonly bounded: boolean;
 }
 
-const wholeFormats = new Set(["int32", "int64", "bigint"]);
-
 /** How numbers of a shape are drawn: integers where the type or the format says so. */
 export function numberPlan({ shape, position }: Leaf, isInteger: boolean): Plan {
-  const formats = shape.members.map(({ format = "" }) => format);
-  const whole = isInteger || formats.some((format) => wholeFormats.has(format));
+  const whole = isInteger || formatsOf(shape).length > 0;
   const description = shape.members.find((member) => member.description !== undefined)?.description;
   const meaning = meaningOf(position, "number", { description });
   const natural = meaning && naturalNumber(meaning, whole, `${position.words} ${description ?? ""}`);
@@ -31,13 +29,12 @@ export function numberPlan({ shape, position }: Leaf, isInteger: boolean): Plan 
 }
 
 function numberDraw(range: Range, natural: From<number> | undefined): Draw {
-  const wide: Draw = (_, seed) => draw(seed, range);
   draw(0, range); // an empty range is noticed when the schema is read
-  if (!natural) return wide;
-  if (!range.bounded) return natural;
+  if (!natural) return (scene, seed) => (scene.free ? wide : draw)(seed, range);
   return (scene, seed) => {
+    if (scene.free) return wide(seed, range);
     const value = natural(scene, seed);
-    return accepts(value, range) ? value : nearest(value, seed, range);
+    return !range.bounded || accepts(value, range) ? value : nearest(value, seed, range);
   };
 }
 
@@ -50,14 +47,24 @@ function naturalNumber({ number, instant }: Meaning, whole: boolean, said: strin
   return number && whole ? (scene, seed) => Math.round(number(scene, seed)) : number;
 }
 
-function rangeOf({ members }: Shape, whole: boolean): Range {
-  const isInt32 = members.some(({ format }) => format === "int32");
+/** The bounds of the formats that ask for whole numbers. */
+function formatsOf({ members }: Shape): readonly (readonly [number, number])[] {
+  return members.flatMap(({ format = "" }) =>
+    Object.hasOwn(wholeFormats, format) ? [wholeFormats[format] ?? [0, 0]] : [],
+  );
+}
+
+function rangeOf(shape: Shape, whole: boolean): Range {
+  const { members } = shape;
+  const formats = formatsOf(shape);
   const multiple = strictest(members, "multipleOf", (...all) => all.reduce(common));
-  const small = isInt32 ? 2 ** 31 : Infinity;
   const above = strictest(members, "exclusiveMinimum", Math.max) ?? -Infinity;
   const under = strictest(members, "exclusiveMaximum", Math.min) ?? Infinity;
-  let least = Math.max(strictest(members, "minimum", Math.max) ?? -Infinity, -small);
-  let most = Math.min(strictest(members, "maximum", Math.min) ?? Infinity, small - 1);
+  let least = Math.max(strictest(members, "minimum", Math.max) ?? -Infinity, ...formats.map(([low]) => low));
+  let most = Math.min(
+    strictest(members, "maximum", Math.min) ?? Infinity,
+    ...formats.map(([, high]) => high),
+  );
   if (whole) {
     least = Math.max(Math.ceil(least), Math.floor(above) + 1);
     most = Math.min(Math.floor(most), Math.ceil(under) - 1);
@@ -71,7 +78,7 @@ function rangeOf({ members }: Shape, whole: boolean): Range {
       members.some((member) => member[keyword] !== undefined),
     );
   if (least > most) throw new Impossible("its minimum is greater than its maximum");
-  return { least, most, multiple, whole, bounded: bounded || isInt32 };
+  return { least, most, multiple, whole, bounded: bounded || formats.length > 0 };
 }
 
 /** The smallest double greater than a number. */
@@ -80,11 +87,18 @@ function justAbove(value: number): number {
   return value + step > value ? value + step : value + 2 * step;
 }
 
+/** The least common multiple, of decimals too. */
 function common(a: number, b: number): number {
-  if (!Number.isInteger(a) || !Number.isInteger(b)) return Math.max(a, b);
-  let [x, y] = [a, b];
+  const scale = 10 ** Math.max(decimalsOf(a), decimalsOf(b));
+  const [first, second] = [Math.round(a * scale), Math.round(b * scale)];
+  let [x, y] = [first, second];
   while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
+  return ((first / x) * second) / scale;
+}
+
+function decimalsOf(value: number): number {
+  const [, decimals = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.min(15, Math.max(0, decimals.length - Number(exponent)));
 }
 
 function accepts(value: number, { least, most, multiple, whole }: Range): boolean {
@@ -116,6 +130,18 @@ function draw(seed: number, range: Range): number {
   return rounded >= range.least && rounded <= range.most
     ? rounded
     : Math.min(Math.max(exact, range.least), range.most);
+}
+
+/** Any number there may be: near its bounds or far from them, whatever people would write. */
+function wide(seed: number, range: Range): number {
+  const { least, most, multiple } = range;
+  if (multiple !== undefined) return draw(seed, range);
+  const reach = 10 ** below(mix(seed, 1), 7);
+  const low = Number.isFinite(least) ? least : (Number.isFinite(most) ? most : 0) - reach;
+  const high = Number.isFinite(most) ? most : (Number.isFinite(least) ? least : 0) + reach;
+  return below(mix(seed, 2), 2) === 0
+    ? draw(seed, { ...range, least: low, most: Math.min(high, low + reach) })
+    : draw(seed, { ...range, least: Math.max(low, high - reach), most: high });
 }
 
 // Validators divide and look for a whole number: 0.07 / 0.01 is none, so multiples are tried until one divides.

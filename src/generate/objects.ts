@@ -1,10 +1,10 @@
 import type { Field } from "./field.ts";
 import { fieldsOf, type Fields } from "./fields.ts";
-import { at, Impossible } from "./impossible.ts";
+import { at, endless, Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
 import { isGivenObject, type Draw, type Given, type Plan, type Planner } from "./plan.ts";
 import { nothingKnown, type Facet, type Known } from "./rows/known.ts";
-import { Scene } from "./scene.ts";
+import { mostDepth, Scene } from "./scene.ts";
 import { mix, pick } from "./hash.ts";
 import { addProperty, assembler } from "./literal.ts";
 import { wordsOf } from "./meanings/words.ts";
@@ -14,7 +14,6 @@ const mostRecursions = 2;
 /** Objects that lie somewhere else than what has them. */
 const elsewhere =
   /\b(origin|destination|departure|arrival|from|to|pick ?up|drop ?off|birth|previous|next|old|new)\b/;
-const mostDepth = 120;
 /** What has an id is a thing; what has none may be no more than the wrapping of an answer. */
 const identity = /\b(id|uuid|guid)\b/;
 
@@ -65,7 +64,7 @@ function limit(scene: Scene): void {
   if (scene.fullness === "closing" && recursions > 0) throw new Impossible("it would contain itself");
   scene.world.drawn++;
   if (scene.depth > mostDepth || scene.world.drawn > scene.world.most) {
-    throw new Impossible("its schema refers to itself and never ends");
+    throw endless();
   }
   const much = recursions >= mostRecursions || scene.nesting >= scene.world.deepest;
   if (much && scene.fullness === "full") scene.fullness = "flat";

@@ -42,7 +42,14 @@ export function patternSource(pattern: string, lengths: Lengths): PatternSource 
     });
     if (natural.length >= lengths.least && natural.length <= lengths.most) return natural;
     const effort = natural.length > lengths.most ? "short" : "long";
-    return write(part, { seed, steps: 0, effort, extra: Math.max(lengths.least - least, 0), wide: !exact });
+    const extra = Math.max(lengths.least - least, 0);
+    const text = write(part, { seed, steps: 0, effort, extra, wide: !exact });
+    return text.length < lengths.least ? padded(text) : text;
+  };
+  /** What a pattern has no end or no start for may go on there. */
+  const padded = (text: string): string => {
+    const more = "x".repeat(lengths.least - text.length);
+    return [text + more, more + text].find((one) => matcher.test(one)) ?? text;
   };
   return { pattern, make, exact, test: (text) => matcher.test(text) };
 }

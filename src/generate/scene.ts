@@ -35,6 +35,9 @@ export interface World {
   drawn: number;
 }
 
+/** Objects and lists inside of one another at most. */
+export const mostDepth = 120;
+
 /** Where values are drawn: one object, or one item of a list. Its rows are what its fields agree on. */
 export class Scene {
   readonly world: World;
@@ -55,6 +58,8 @@ export class Scene {
   /** False for all but the first item of a list, and for everything inside: there, examples would repeat. */
   first = true;
   fullness: Fullness = "full";
+  /** Whether names have no say in what a value is. */
+  free = false;
   /** What is given or exemplified of the rows. */
   known: Known = nothingKnown;
   /** What an object has lies in the city of the object: addresses, telephone numbers, currency and language fit. */
@@ -82,6 +87,7 @@ export class Scene {
     this.lists = parent.lists;
     this.first = parent.first;
     this.fullness = parent.fullness;
+    this.free = parent.free;
   }
 
   get person(): Person {

@@ -1,13 +1,14 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
 import { refuseMalformed } from "../schema/unusable.ts";
-import { branchLabel, inheritedLabels } from "./discriminator.ts";
+import { branchLabels, heirsOf, inheritedLabels, labelled, type Labels } from "./discriminator.ts";
 import { hashValue } from "./hash.ts";
 import type { Lookup } from "./lookup.ts";
 
 export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
-type ChoiceKeyword = "oneOf" | "anyOf" | "if";
+type ChoiceKeyword = "oneOf" | "anyOf" | "if" | "heirs";
+const choiceKeywords = ["oneOf", "anyOf", "if", "heirs"] as const;
 
-/** A branch that was taken at a `oneOf`, `anyOf` or `if`. */
+/** A branch that was taken at a `oneOf`, `anyOf` or `if`, or among the heirs of a base. */
 interface Taken {
   readonly member: SchemaObject;
   readonly keyword: ChoiceKeyword;
@@ -26,6 +27,10 @@ export interface Node {
 export interface Choice {
   readonly keyword: ChoiceKeyword;
   readonly branches: readonly Node[];
+  /** The property that tells a reader which branch was chosen, and what it says of each. */
+  readonly discriminator: Labels | undefined;
+  /** The schemas of the branches as the document has them. */
+  readonly alternatives: readonly Schema[];
 }
 
 /** What all schemas of a node ask for together. */
@@ -96,15 +101,18 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     refuseMalformed(resolved);
     members.push(resolved);
     resolved.allOf?.forEach(visit);
-    for (const keyword of ["oneOf", "anyOf", "if"] as const) {
+    for (const keyword of choiceKeywords) {
       if (resolved[keyword] === undefined) continue;
       const taken = node.taken.find((one) => one.member === resolved && one.keyword === keyword);
       if (taken) branchesOf(resolved, keyword, lookup)[taken.index]?.forEach(visit);
       else choice ??= openChoice(node, { member: resolved, keyword }, lookup);
     }
-    dependents(resolved).forEach(visit);
   };
   node.schemas.forEach(visit);
+  for (let before = -1; before < members.length;) {
+    before = members.length;
+    dependents(members).forEach(visit);
+  }
   inheritedLabels(members, reference).forEach(visit);
   const { types, typed } = typesOf(members);
   const closed = members.some((member) => member.unevaluatedProperties !== undefined) && members.length > 1;
@@ -126,20 +134,33 @@ function severalPatterns(members: readonly SchemaObject[]): boolean {
 }
 
 // `dependentSchemas` of a property that is always there (every declared one is) hold for every value.
-function dependents(member: SchemaObject): readonly Schema[] {
-  const all = member["dependentSchemas"] as Readonly<Record<string, Schema>> | undefined;
-  return all
-    ? Object.keys(all).flatMap((name) =>
-        Object.hasOwn(member.properties ?? {}, name) ? [all[name] ?? true] : [],
-      )
-    : [];
+function dependents(members: readonly SchemaObject[]): readonly Schema[] {
+  const isThere = (name: string): boolean =>
+    members.some(
+      ({ properties = {}, required = [], dependentRequired = {} }) =>
+        Object.hasOwn(properties, name) ||
+        required.includes(name) ||
+        Object.values(dependentRequired).some((others) => others.includes(name)),
+    );
+  return members.flatMap((member) =>
+    Object.entries(member.dependentSchemas ?? {}).flatMap(([name, schema]) =>
+      isThere(name) ? [schema] : [],
+    ),
+  );
 }
 
 function openChoice(node: Node, { member, keyword }: Omit<Taken, "index">, lookup: Lookup): Choice {
   const branches = branchesOf(member, keyword, lookup).map((_, index) => {
     return { ...node, taken: [...node.taken, { member, keyword, index }] };
   });
-  return { keyword, branches };
+  const discriminator =
+    keyword === "if" ? undefined : branchLabels(member, alternativesOf(member, keyword), lookup);
+  return { keyword, branches, discriminator, alternatives: alternativesOf(member, keyword) };
+}
+
+function alternativesOf(member: SchemaObject, keyword: ChoiceKeyword): readonly Schema[] {
+  if (keyword === "heirs") return heirsOf(member);
+  return keyword === "if" ? [] : (member[keyword] ?? []);
 }
 
 /** The schemas each branch adds. */
@@ -149,9 +170,11 @@ function branchesOf(
   lookup: Lookup,
 ): readonly (readonly Schema[])[] {
   if (keyword === "if") return [[member.if ?? true, member.then ?? true], [member.else ?? true]];
-  return (member[keyword] ?? []).map((branch) => {
-    const label = branchLabel(member, branch, lookup);
-    return label ? [label, branch] : [branch];
+  const alternatives = alternativesOf(member, keyword);
+  const labels = branchLabels(member, alternatives, lookup);
+  return alternatives.map((branch, index) => {
+    const values = labels?.values[index];
+    return labels && values ? [labelled(labels.property, values), branch] : [branch];
   });
 }
 

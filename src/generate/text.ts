@@ -1,4 +1,4 @@
-import { mix, pick } from "./hash.ts";
+import { below, mix, pick } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import { formats, type Format } from "./formats.ts";
 import { isoDate, isoDateTime, isoTime, localDateTime } from "./instants.ts";
@@ -56,13 +56,17 @@ function textDraw(shape: Shape, meaning: Meaning | undefined): Draw {
   const name = formatName(shape);
   const format = name === undefined ? undefined : formats.get(name);
   const pattern = members.find((member) => member.pattern !== undefined)?.pattern;
-  const natural = meaning && written(meaning, format && name, lengths);
+  const natural = meaning && unlessFree(written(meaning, format && name, lengths), format?.draw ?? anyText);
   if (pattern !== undefined) {
     const others = [meaning?.brief, format?.draw].filter((make) => make !== undefined);
     return patterned(patternSource(pattern, lengths), lengths, natural ? [natural, ...others] : others);
   }
   if (format) return formatted(format, natural, lengths);
   return fitted(listed(shape) ?? natural ?? anyText, meaning?.brief, lengths);
+}
+
+function unlessFree(named: From<string>, otherwise: From<string>): From<string> {
+  return (scene, seed) => (scene.free ? otherwise : named)(scene, seed);
 }
 
 function lengthsOf({ members }: Shape): Lengths {
@@ -110,9 +114,8 @@ function written(meaning: Meaning, format: string | undefined, { most }: Lengths
 }
 
 function fitted(text: From<string>, brief: From<string> | undefined, { least, most }: Lengths): Draw {
-  if (least === 0 && most === Infinity) return text;
   return (scene, seed) => {
-    let value = text(scene, seed);
+    let value = scene.free && below(mix(seed, 0x11), 3) === 0 ? "" : text(scene, seed);
     if (brief && lengthOf(value) > most) value = brief(scene, seed);
     for (let i = 1; lengthOf(value) < least; i++) value = lengthened(value, { least, most }, mix(seed, i));
     return lengthOf(value) <= most ? value : clipped(value, { least, most });
@@ -157,7 +160,12 @@ function patterned(source: PatternSource, { least, most }: Lengths, natural: rea
   return (scene, seed) => {
     for (const make of natural) {
       const own = make(scene, seed);
-      if (own.length < 200 && fits(own) && source.test(own)) return own;
+      if (own.length >= 200) continue;
+      // Patterns of hexadecimal digits often know one case only.
+      const found = [own, own.toUpperCase(), own.toLowerCase()].find(
+        (text) => fits(text) && source.test(text),
+      );
+      if (found !== undefined) return found;
     }
     for (let i = 0; i < tries; i++) {
       const text = source.make(i === 0 ? seed : mix(seed, i));

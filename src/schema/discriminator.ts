@@ -39,12 +39,12 @@ export function readDiscriminator(raw: Node, at: At, to: Translation): Discrimin
 }
 
 /**
- * Of a base without `oneOf`: the schemas that build on it, by the values that choose them. Only of requests: what is
- * generated for a base is no more than the base, and OpenAPI (3.1.1, Discriminator Object) asks for no more.
+ * Of a base without `oneOf`: the schemas that build on it, by the values that choose them (OpenAPI 3.1.1,
+ * Discriminator Object).
  */
 export function readHeirs(raw: Node, place: Place, to: Translation): Record<string, Schema> | undefined {
   const says = told(raw);
-  if (!says || to.direction === "response" || place.plain || unionOf(raw).length > 0) return undefined;
+  if (!says || place.plain || unionOf(raw).length > 0) return undefined;
   const heirs = to.heirs(place.fragment);
   const own = ownLabels(
     heirs.map((heir) => ({ $ref: heir })),

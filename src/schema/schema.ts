@@ -22,10 +22,12 @@ export interface SchemaObject {
   readonly unevaluatedProperties?: Schema;
   readonly minProperties?: number;
   readonly maxProperties?: number;
+  readonly dependentSchemas?: Readonly<Record<string, Schema>>;
   readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
   readonly contains?: Schema;
+  readonly minContains?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;

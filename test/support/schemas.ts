@@ -7,6 +7,15 @@ const addFormats = addFormatsModule.default;
 // One for all: making an AJV takes longer than most tests.
 const ajv = new Ajv2020({ strict: false, logger: false });
 addFormats(ajv);
+// The format registry's whole numbers (spec.openapis.org/registry/format), which ajv-formats does not know.
+for (const bits of [8, 16, 32]) {
+  const whole = (least: number, most: number) => ({
+    type: "number" as const,
+    validate: (value: number) => Number.isInteger(value) && value >= least && value <= most,
+  });
+  ajv.addFormat(`int${String(bits)}`, whole(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1));
+  ajv.addFormat(`uint${String(bits)}`, whole(0, 2 ** bits - 1));
+}
 
 /** Judges by a plain AJV for JSON Schema 2020-12, with nothing of ours in it; the errors it finds, as sentences. */
 export function plainJudge(schema: Schema): (value: unknown) => readonly string[] {
