@@ -4,7 +4,7 @@ import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
 import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
-import { createGenerator } from "./generate/generator.ts";
+import { createGenerator, referenceDate } from "./generate/generator.ts";
 import { createShow } from "./journal/shown.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
@@ -25,6 +25,7 @@ import { Sessions } from "./sessions/sessions.ts";
 import { openFileStore } from "./store/file-store.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
+import { violationOf } from "./validation/words.ts";
 
 /** All that answers requests. */
 export interface World {
@@ -126,6 +127,8 @@ async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Pro
     resources,
     isDynamic: dynamic,
     isStateless: stateless,
+    now: now ?? referenceDate,
+    tell: (error) => violationOf(error, "body"),
   });
   const answer = createAnswer({
     contract,

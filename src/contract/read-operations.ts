@@ -27,6 +27,7 @@ export class OperationReader {
   readonly broken = new Map<LoadedOperation, Unusable>();
   readonly #schemas: Schemas;
   #documentBases: readonly string[] = [""];
+  #index = -1;
   readonly #ids = new Set<string>();
   /** Method and full path, parameters without their names → the operation that answers there. */
   readonly #places = new Map<string, string>();
@@ -38,6 +39,7 @@ export class OperationReader {
   /** What can be served goes to `operations`, what cannot to `unusable`. */
   read(document: LoadedDocument): void {
     const bases = serverPaths(document.cursor);
+    this.#index++;
     this.#documentBases = bases.length > 0 ? bases : [""];
     const paths = document.cursor.get("paths");
     for (const [path, pathItem] of paths.members()) {
@@ -92,6 +94,7 @@ export class OperationReader {
       ...place,
       document: document.cursor,
       schemas: this.#schemas,
+      index: this.#index,
       basePaths: this.#basesOf(document, place),
     });
     const { cursor, pathItems } = place;

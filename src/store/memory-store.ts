@@ -48,7 +48,9 @@ export class MemoryStore implements Store {
   }
 
   page(session: string, collection: string, query?: PageQuery): Page {
-    return this.#read(session)?.collections.get(collection)?.page(query) ?? { records: [], total: 0 };
+    return (
+      this.#read(session)?.collections.get(collection)?.page(query) ?? { records: [], total: 0, offset: 0 }
+    );
   }
 
   increment(session: string, kind: CounterKind, name: string): number {

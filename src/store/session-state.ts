@@ -23,6 +23,7 @@ export class SessionState {
     ordinals: new Counts(mostOrdinals),
     sequences: new Counts(),
     times: new Counts(),
+    ticks: new Counts(),
   };
   readonly states = new Map<string, string>();
   readonly #name: string;
@@ -84,9 +85,8 @@ export class SessionState {
   /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
   recount(): void {
     const collections = [...this.collections.values()];
-    const named = [this.counters.ids, this.counters.sequences, this.counters.times].flatMap(({ values }) => [
-      ...values.keys(),
-    ]);
+    const { ids, sequences, times, ticks } = this.counters;
+    const named = [ids, sequences, times, ticks].flatMap(({ values }) => [...values.keys()]);
     const weights = [
       ...collections.map(({ entries }) => bytesOf(entries.values())),
       ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),
