@@ -17,6 +17,7 @@ import type { ScenarioFolder } from "./scenarios/load.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
 import { documentsOf } from "./server/check-options.ts";
+import { readSeeds } from "./server/seeds.ts";
 import type { Lasting, Served } from "./server/served.ts";
 import { KeepCurrent } from "./server/watch/keep-current.ts";
 import { SeenFiles } from "./server/watch/seen-files.ts";
@@ -99,12 +100,16 @@ async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[
 }
 
 async function openStore(options: Options, ports: Ports, reading: () => Reading): Promise<Store> {
+  const { contract: read, resources } = reading();
+  const seeds = options.stateless
+    ? []
+    : await readSeeds(options, { ...ports, schemas: read.schemas, resources });
   const { maxSessions, maxRecords, maxStoreBytes, data, durable } = options;
   const limits = { sessions: maxSessions, records: maxRecords, bytes: maxStoreBytes };
-  if (options.store === "memory" || options.stateless) return createMemoryStore(limits);
+  if (options.store === "memory" || options.stateless) return createMemoryStore(limits, seeds);
   const idFieldOf = (name: string) => resourceNamed(name, reading().resources().values())?.idField;
   const contract = reading().contract.name;
-  return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf });
+  return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf, seeds });
 }
 
 function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Options, store: Store): Sessions {

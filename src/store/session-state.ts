@@ -6,6 +6,7 @@ import type {
   CounterKind,
   KeyedRecord,
   RecordPlace,
+  Seed,
   StateChange,
   StoredRecord,
   StoreLimits,
@@ -34,6 +35,27 @@ export class SessionState {
   constructor(name: string, limits: StoreLimits) {
     this.#name = name;
     this.#limits = limits;
+  }
+
+  /** What every session begins with. */
+  static seeded(limits: StoreLimits, seeds: readonly Seed[]): SessionState {
+    const state = new SessionState("", { ...limits, records: Infinity, bytes: Infinity });
+    for (const { collection, idField, records, lastId } of seeds) {
+      state.replace({ session: "", collection, idField }, records);
+      if (lastId > 0) state.counters.ids.values.set(collection, lastId);
+    }
+    return state;
+  }
+
+  /** Takes over what another state says; records are shared, as nobody changes one. */
+  beginAs(other: SessionState): void {
+    for (const [name, { idField, entries }] of other.collections) {
+      const own = new Collection(idField);
+      own.replace(new Map(entries));
+      this.collections.set(name, own);
+    }
+    for (const [name, id] of other.counters.ids.values) this.counters.ids.values.set(name, id);
+    this.recount();
   }
 
   get isEmpty(): boolean {

@@ -103,6 +103,13 @@ export interface KeyedRecord {
   readonly record: StoredRecord;
 }
 
+/** What a collection holds when a session begins. */
+export interface Seed extends Omit<CollectionPlace, "session"> {
+  readonly records: readonly KeyedRecord[];
+  /** Ids are counted on from here. */
+  readonly lastId: number;
+}
+
 export interface StateChange {
   readonly from: string | undefined;
   readonly to: string | undefined;
