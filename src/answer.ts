@@ -4,7 +4,7 @@ import type { Contract } from "./contract/contract.ts";
 import { findOperation } from "./contract/find-operation.ts";
 import type { Operation } from "./contract/operation.ts";
 import { hashText, mix } from "./generate/hash.ts";
-import { requestSeed } from "./generate/seed.ts";
+import { plainSeed, requestSeed, unconditional } from "./generate/seed.ts";
 import type { MockRequest } from "./http/message.ts";
 import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
@@ -24,13 +24,14 @@ import type { Reply } from "./response/reply.ts";
 import {
   credentialsViolation,
   invalid,
-  storeRefusals,
+  refusedByStore,
   unacceptable,
   unauthorized,
   unreadable,
   unreadableViolation,
 } from "./response/refusals.ts";
-import type { Earned, Refusal, Scripted } from "./response/succeed.ts";
+import type { Earned, Scripted } from "./response/earned.ts";
+import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -90,10 +91,10 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const { operation, pathValues } = findOperation(request, contract);
     const { preferences, query, applied, ignored } = readPreferences(request);
     const read = readingOf(operation)({ request, query, pathValues });
-    const base = preferences.seed === undefined ? session.seed : hashText(preferences.seed);
     const { values } = read;
     const body = read.body?.value;
-    const seed = requestSeed({ base, operationId: operation.id, parameters: values, body });
+    const base = seedBase(preferences, session);
+    const seed = requestSeed({ base, operationId: operation.id, parameters: unconditional(values), body });
     const { dynamic } = preferences;
     const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
     const subject = new RequestSubject({
@@ -169,8 +170,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     why.push({ step: "security", said: admission.by });
     if (read.unreadable) return refuse(why, telling, unreadable(read.unreadable));
     const errors = read.violations();
-    const [first] = errors;
-    if (first) return refuse(why, telling, invalid(errors, first));
+    if (errors.length > 0) return refuse(why, telling, invalid(errors));
     return void why.push({ step: "validation", said: "the request keeps the contract" });
   }
 
@@ -178,7 +178,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const { why, telling } = asked;
     try {
       const reply = await world.success(earn(asked, script));
-      if (typeof reply === "string") return refuse(why, telling, storeRefusals[reply]);
+      if ("kind" in reply) return refuse(why, telling, refusedByStore(reply));
       return told(why, "success", reply);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== "not-acceptable") throw error;
@@ -191,7 +191,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     return {
       operation,
       session: session.name,
-      accept: request.headers["accept"],
+      headers: request.headers,
       preferences,
       drawSeed: () => seedOfTurn(asked),
       path: read.values.path,
@@ -199,6 +199,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       body: read.body?.value,
       bodySchema: read.body?.media?.schema,
       target: request.prefix + request.path,
+      search: request.query,
+      seedOf: (operationId, path) => plainSeed(seedBase(preferences, session), operationId, path),
       instance,
       scripted: scriptedSuccess,
     };
@@ -209,6 +211,10 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     if (operation.method === "GET" || operation.method === "HEAD") return telling.seed;
     return mix(telling.seed, await store.increment(session.name, "ordinals", telling.seed.toString(36)));
   }
+}
+
+function seedBase({ seed }: Preferences, session: Session): number {
+  return seed === undefined ? session.seed : hashText(seed);
 }
 
 /** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */

@@ -4,7 +4,7 @@ import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
 import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
-import { createGenerator } from "./generate/generator.ts";
+import { createGenerator, referenceDate } from "./generate/generator.ts";
 import { createShow } from "./journal/shown.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
@@ -17,6 +17,7 @@ import type { ScenarioFolder } from "./scenarios/load.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
 import { documentsOf } from "./server/check-options.ts";
+import { readSeeds } from "./server/seeds.ts";
 import type { Lasting, Served } from "./server/served.ts";
 import { KeepCurrent } from "./server/watch/keep-current.ts";
 import { SeenFiles } from "./server/watch/seen-files.ts";
@@ -25,6 +26,7 @@ import { Sessions } from "./sessions/sessions.ts";
 import { openFileStore } from "./store/file-store.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
+import { violationOf } from "./validation/words.ts";
 
 /** All that answers requests. */
 export interface World {
@@ -99,12 +101,16 @@ async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[
 }
 
 async function openStore(options: Options, ports: Ports, reading: () => Reading): Promise<Store> {
+  const { contract: read, resources } = reading();
+  const seeds = options.stateless
+    ? []
+    : await readSeeds(options, { ...ports, schemas: read.schemas, resources });
   const { maxSessions, maxRecords, maxStoreBytes, data, durable } = options;
   const limits = { sessions: maxSessions, records: maxRecords, bytes: maxStoreBytes };
-  if (options.store === "memory" || options.stateless) return createMemoryStore(limits);
+  if (options.store === "memory" || options.stateless) return createMemoryStore(limits, seeds);
   const idFieldOf = (name: string) => resourceNamed(name, reading().resources().values())?.idField;
   const contract = reading().contract.name;
-  return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf });
+  return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf, seeds });
 }
 
 function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Options, store: Store): Sessions {
@@ -127,6 +133,8 @@ async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Pro
     resources,
     isDynamic: dynamic,
     isStateless: stateless,
+    now: now ?? referenceDate,
+    tell: (error) => violationOf(error, "body"),
   });
   const answer = createAnswer({
     contract,

@@ -25,6 +25,8 @@ export interface Options {
   readonly store: "file" | "memory";
   /** Folder of the session files. */
   readonly data: string;
+  /** What sessions begin with, by collection: a file of records, or the records themselves; undefined: nothing. */
+  readonly storeFile: string | Readonly<Record<string, unknown>> | undefined;
   /** Answers that changed the store wait for the disk. */
   readonly durable: boolean;
   /** Another seed, another world of generated values. */
@@ -71,6 +73,7 @@ export const defaults: Omit<Options, "document"> = Object.freeze({
   scenarios: undefined,
   store: "file",
   data: "data",
+  storeFile: undefined,
   durable: false,
   seed: "locum",
   dynamic: false,

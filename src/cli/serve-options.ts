@@ -21,6 +21,7 @@ export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI
   --scenarios <folder>    scenario files; read by default only with the default document
   --store file|memory     where what was created is kept; default file
   --data <folder>         the folder of the session files; default ${defaults.data}
+  --store-file <file>     records by collection, JSON or YAML, that every new session begins with
   --durable               answers that changed the store wait until it is safely on disk
   --seed <text>           another seed, another world of generated values
   --dynamic               generate even where the document has an example
@@ -44,6 +45,7 @@ Examples:
   locum serve petstore.yaml --port 8080 --store memory
   locum serve petstore.yaml --scenarios ./scenarios --strict
   locum serve petstore.yaml --watch
+  locum serve petstore.yaml --store-file pets.json
   locum serve users.yaml orders.yaml
   locum serve --mount /users=users.yaml --mount /orders=orders.yaml
   locum serve api/openapi.yaml --allow-ref
@@ -64,6 +66,7 @@ const flags = {
   scenarios: value,
   store: value,
   data: value,
+  "store-file": value,
   durable: flag,
   seed: value,
   dynamic: flag,
@@ -99,6 +102,7 @@ export function readOptions(args: readonly string[], voices: Voices): MockServer
     scenarios: text(given, "scenarios") ?? (documents.length === 0 ? defaultScenarios() : undefined),
     store: readStore(text(given, "store")),
     data: text(given, "data"),
+    storeFile: text(given, "store-file"),
     durable: isSet("durable"),
     seed: text(given, "seed"),
     dynamic: isSet("dynamic"),

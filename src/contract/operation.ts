@@ -120,4 +120,8 @@ export interface Operation {
   readonly callbacks: readonly Callback[];
   /** URI fragment of the operation in the document. */
   readonly fragment: string;
+  /** Which of the documents that are served together it is from, counted from 0. */
+  readonly document: number;
+  /** What the document says of it by an extension (`x-locum-resource`); undefined where it says nothing. */
+  extension(name: string): unknown;
 }

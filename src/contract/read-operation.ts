@@ -24,6 +24,8 @@ export interface OperationPlace {
   readonly method: string;
   readonly schemas: Schemas;
   readonly basePaths: readonly string[];
+  /** Its number among those that are served together, from 0. */
+  readonly index: number;
   /** Instead of the operationId, which another operation has already. */
   readonly id?: string;
 }
@@ -35,7 +37,7 @@ export function idOf({ cursor, method, path }: Pick<OperationPlace, "cursor" | "
 
 /** Reads one operation; its parts are read from the document when they are first asked for, and only then. */
 export function readOperation(place: OperationPlace): Operation {
-  const { document, pathItems, path, cursor, method, schemas, basePaths } = place;
+  const { document, pathItems, path, cursor, method, schemas, basePaths, index } = place;
   let parameters: readonly Parameter[] | undefined;
   let responses: readonly DeclaredResponse[] | undefined;
   let requestBody: { value: RequestBody | undefined } | undefined;
@@ -48,6 +50,8 @@ export function readOperation(place: OperationPlace): Operation {
     basePaths,
     summary: cursor.text("summary"),
     fragment: cursor.fragment,
+    document: index,
+    extension: (name) => cursor.get(name).value,
     get parameters() {
       return (parameters ??= readParameters([...pathItems, cursor], schemas));
     },
@@ -95,7 +99,7 @@ function readResponse(key: string, cursor: Cursor, schemas: Schemas): DeclaredRe
   };
 }
 
-function readCallbacks(callbacks: Cursor, { document, schemas }: OperationPlace): readonly Callback[] {
+function readCallbacks(callbacks: Cursor, { document, schemas, index }: OperationPlace): readonly Callback[] {
   return callbacks.members().flatMap(([name, callback]) =>
     callback
       .members()
@@ -103,7 +107,16 @@ function readCallbacks(callbacks: Cursor, { document, schemas }: OperationPlace)
       .flatMap(([expression, pathItem]) =>
         methodsOf(pathItem).map(({ method, cursor }) => {
           const pathItems = [pathItem];
-          const place = { document, pathItems, path: expression, cursor, method, schemas, basePaths: [""] };
+          const place = {
+            document,
+            pathItems,
+            path: expression,
+            cursor,
+            method,
+            schemas,
+            index,
+            basePaths: [""],
+          };
           return { name, expression, operation: readOperation(place) };
         }),
       ),

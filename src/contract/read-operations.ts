@@ -32,6 +32,7 @@ export class OperationReader {
   readonly broken = new Map<LoadedOperation, Unusable>();
   readonly #schemas: Schemas;
   #documentBases: readonly string[] = [""];
+  #index = -1;
   readonly #ids = new Set<string>();
   /** Method and full path, parameters without their names → the operation that answers there. */
   readonly #places = new Map<string, string>();
@@ -43,6 +44,7 @@ export class OperationReader {
   /** What can be served goes to `operations`, what cannot to `unusable`. */
   read(document: LoadedDocument): void {
     const bases = serverPaths(document.cursor);
+    this.#index++;
     this.#documentBases = bases.length > 0 ? bases : [""];
     const paths = document.cursor.get("paths");
     const flaw = memberFlaw(document.cursor, "paths");
@@ -99,6 +101,7 @@ export class OperationReader {
       ...place,
       document: document.cursor,
       schemas: this.#schemas,
+      index: this.#index,
       basePaths: this.#basesOf(document, place),
     });
     const { cursor, pathItems } = place;

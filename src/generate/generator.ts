@@ -34,7 +34,8 @@ export interface GeneratorOptions {
   readonly now?: number;
 }
 
-const referenceDate = Date.UTC(2025, 10, 17, 9);
+/** What counts as now unless somebody says otherwise. */
+export const referenceDate = Date.UTC(2025, 10, 17, 9);
 
 /** A generator for one document's schemas. Loads faker, which fills pools on first use; afterwards nothing is awaited. */
 export async function createGenerator(

@@ -18,3 +18,23 @@ export function requestSeed({ base, operationId, parameters, body }: SeedParts):
   const operation = mix(mix(base, algorithm), hashText(operationId));
   return hashValue(body ?? null, hashValue(parameters, operation));
 }
+
+/** The seed of a request that has path parameters and nothing else. */
+export function plainSeed(
+  base: number,
+  operationId: string,
+  path: Readonly<Record<string, unknown>>,
+): number {
+  const parameters = { path, query: {}, header: {}, cookie: {} };
+  return requestSeed({ base, operationId, parameters, body: undefined });
+}
+
+/** Parameters without those that say what the client knows already: they do not change what there is to know. */
+export function unconditional<T extends { readonly header: Readonly<Record<string, unknown>> }>(
+  values: T,
+): T {
+  const names = Object.keys(values.header).filter((name) => /^if-(none-)?match$/i.test(name));
+  if (names.length === 0) return values;
+  const header = Object.entries(values.header).filter(([name]) => !names.includes(name));
+  return { ...values, header: Object.fromEntries(header) };
+}

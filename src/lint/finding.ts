@@ -27,6 +27,7 @@ export const findingLevels = {
   "body-unexpected": "warning",
   "security-undefined": "error",
   "callback-expression": "warning",
+  "resource-unknown": "warning",
   "prism-disagrees": "warning",
   "prism-refuses": "warning",
 } as const satisfies Record<string, Level>;

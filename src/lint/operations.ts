@@ -4,6 +4,8 @@ import type { Contract } from "../contract/contract.ts";
 import type { MediaType, Operation } from "../contract/operation.ts";
 import { keyPairs, needsOf, templateNames, templateOf, type Need } from "../contract/path-key.ts";
 import { successOf } from "../response/choose.ts";
+import { readWish, roles } from "../response/family.ts";
+import { isObject } from "../schema/pointer.ts";
 import { declaredProperties } from "../schema/properties.ts";
 import { finding, type Finding } from "./finding.ts";
 import { quietly } from "./objection.ts";
@@ -18,6 +20,7 @@ export function checkOperation(operation: Operation, contract: Contract): Findin
     ...checkBody(operation, contract),
     ...checkSecurity(operation),
     ...checkCallbacks(operation),
+    ...checkExtensions(operation),
   ];
 }
 
@@ -101,6 +104,24 @@ function checkCallbacks({ callbacks }: Operation): Finding[] {
     }
   });
 }
+
+/** What nobody understands is not followed. */
+function checkExtensions(operation: Operation): Finding[] {
+  const { fragment } = operation;
+  const said = operation.extension("x-locum-resource");
+  const store = operation.extension("x-locum-store");
+  const hasRole =
+    !isObject(said) || said["role"] === undefined || roles.some((role) => role === said["role"]);
+  const isKnown = said === undefined || (readWish(operation) !== undefined && hasRole);
+  return [
+    ...(isKnown ? [] : [finding("resource-unknown", `${fragment}/x-locum-resource`, resourceHelp)]),
+    ...(store === undefined || typeof store === "boolean"
+      ? []
+      : [finding("resource-unknown", `${fragment}/x-locum-store`, "x-locum-store is true or false")]),
+  ];
+}
+
+const resourceHelp = `x-locum-resource is a collection, { collection, role } with one of ${roles.join(", ")}, or false`;
 
 /** An operationId that another operation has too. */
 export function checkIds(parts: Iterable<Part>): Finding[] {

@@ -18,6 +18,8 @@ export const catalogue = {
   "impossible-schema": { status: 500, title: "No value satisfies a schema of the contract" },
   "no-such-record": { status: 404, title: "The session's store has no such record" },
   "record-exists": { status: 409, title: "The session's store has such a record already" },
+  "precondition-failed": { status: 412, title: "The record is not as the request says" },
+  "patch-conflict": { status: 409, title: "The patch does not apply to the record" },
   "store-full": { status: 507, title: "The session's store is full" },
   "too-many-sessions": { status: 507, title: "There are too many sessions" },
   "store-unavailable": { status: 503, title: "The answer could not be stored durably" },

@@ -60,7 +60,8 @@ function createEcho({ from, to, who }: { from: Schema; to: Schema; who: Speaker 
   };
 }
 
-function isReadOnly(schema: Schema, schemas: Schemas): boolean {
+/** Whether only the server sets it. */
+export function isReadOnly(schema: Schema, schemas: Schemas): boolean {
   return conjuncts(schema, schemas).some(({ readOnly }) => readOnly === true);
 }
 

@@ -1,15 +1,18 @@
 import type { DeclaredResponse, MediaType } from "../contract/operation.ts";
 import type { Generator } from "../generate/generator.ts";
 import { hashText, mix } from "../generate/hash.ts";
-import { declaredProperties, itemsOf, typesOf } from "../schema/properties.ts";
+import { itemsOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { merge } from "./compose.ts";
+import type { Earned } from "./earned.ts";
 import type { createEchoes } from "./echo.ts";
 import { generateFitting } from "./fitting.ts";
-import { listFact } from "./paging.ts";
+import { accountFor, type ListAccount } from "./list-account.ts";
+import { absent, listHeader, without, wrappingFacts } from "./list-facts.ts";
 import { schemaAt, wrapped } from "./place.ts";
 import type { Resource } from "./resource.ts";
-import type { Made, StoreAnswer } from "./stored.ts";
+import type { Made, Many, One, StoreAnswer } from "./stored.ts";
+import { tagOf } from "./tags.ts";
 
 export interface TellTools {
   readonly schemas: Schemas;
@@ -23,33 +26,38 @@ export interface Told {
   readonly text: string | Buffer | undefined;
 }
 
-export interface Telling {
+/** What the store has that makes a success. */
+export type Success = StoreAnswer & { readonly kind: "one" | "many" | "deleted" };
+
+export interface Speaking {
   readonly resource: Resource;
   readonly media: MediaType;
   readonly seed: number;
+  readonly earned: Earned;
 }
 
 /** What the store answered, in the form the operation declares. */
-export function tellStored(answer: StoreAnswer, { resource, media, seed }: Telling, tools: TellTools): Told {
+export function tellStored(
+  answer: Success,
+  { resource, media, seed, earned }: Speaking,
+  tools: TellTools,
+): Told {
   const { schema = true } = media;
   switch (answer.kind) {
     case "one":
-      return tellThing(answer.made, { resource, schema, seed }, tools);
+      return tellThing(answer.made, { resource, schema, seed, earned }, tools);
     case "deleted":
-      return tellThing(answer.made(), { resource, schema, seed }, tools);
+      return tellThing(answer.made(), { resource, schema, seed, earned }, tools);
     case "many":
-      return tellList(answer, { resource, schema, seed }, tools);
-    default:
-      return nothing;
+      return tellList(answer, { resource, schema, seed, earned }, tools);
   }
 }
-
-const nothing: Told = { value: undefined, text: undefined };
 
 interface Form {
   readonly resource: Resource;
   readonly schema: Schema;
   readonly seed: number;
+  readonly earned: Earned;
 }
 
 function tellThing(made: Made, { resource, schema, seed }: Form, tools: TellTools): Told {
@@ -75,56 +83,61 @@ function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm,
   return { value: generateFitting(wanted, { seed, examples: true, givens }, tools), text: undefined };
 }
 
-type Many = Pick<StoreAnswer & { kind: "many" }, "total" | "part">;
-
-function tellList(
-  answer: StoreAnswer & { kind: "many" },
-  { resource, schema, seed }: Form,
-  tools: TellTools,
-): Told {
+function tellList(answer: Many, { resource, schema, seed, earned }: Form, tools: TellTools): Told {
   const { schemas } = tools;
   const { item, place } = resource;
   const form = { item, schema: itemsOf(schemaAt(schema, place, schemas), schemas) };
-  const told = answer.records.map((record) =>
-    tellRecord({ record, value: record.value }, { ...form, seed: mix(seed, hashText(record.json)) }, tools),
-  );
+  const told = answer.page.records.map((record) => {
+    const own = { ...form, seed: mix(seed, hashText(record.json)) };
+    return tellRecord({ record, value: record.value }, own, tools);
+  });
   const values = told.map(({ value }) => value);
   if (place.length === 0) {
     const texts = told.map(({ value, text }) => text?.toString() ?? JSON.stringify(value));
     return { value: values, text: `[${texts.join(",")}]` };
   }
   const list = wrapped(values, place);
-  const givens = [merge(facts(schema, answer, schemas), list), list];
-  return { value: generateFitting(schema, { seed, examples: true, givens }, tools), text: undefined };
+  const facts = wrappingFacts(schema, { list: accountOf(answer, resource, earned), schemas, outer: "" });
+  const givens = [merge(facts.given, list), list];
+  const value = generateFitting(schema, { seed, examples: true, givens }, tools);
+  return { value: without(value, facts.absent), text: undefined };
 }
 
-/** `{ total: 3, meta: { page: 1 } }`: what the wrapping says of the list, in itself and one level deeper. */
-function facts(schema: Schema, many: Many, schemas: Schemas): Record<string, unknown> {
-  const nested = [...declaredProperties(schema, schemas)].flatMap(([name, property]) => {
-    const inner = typesOf(property, schemas).has("object") ? ownFacts(property, many, schemas) : {};
-    return Object.keys(inner).length > 0 ? [[name, inner] as const] : [];
-  });
-  return { ...ownFacts(schema, many, schemas), ...Object.fromEntries(nested) };
+interface Telling {
+  readonly declared: DeclaredResponse | undefined;
+  readonly resource: Resource;
+  readonly earned: Earned;
 }
 
-function ownFacts(schema: Schema, { total, part }: Many, schemas: Schemas): Record<string, number> {
-  const found = [...declaredProperties(schema, schemas)].flatMap(([name, property]) => {
-    const types = typesOf(property, schemas);
-    const fact = types.has("integer") || types.has("number") ? listFact(name, total, part) : undefined;
-    return fact === undefined ? [] : [[name, fact] as const];
-  });
-  return Object.fromEntries(found);
-}
-
-/** Headers that say how long the list is. */
-export function listHeaders(
-  declared: DeclaredResponse | undefined,
-  answer: StoreAnswer,
+/** Headers that speak of what the store answered; an empty text for one that has nothing to say. */
+export function storeHeaders(
+  answer: Success,
+  { declared, resource, earned }: Telling,
 ): Record<string, string> {
-  if (answer.kind !== "many") return {};
-  const known = (declared?.headers ?? []).flatMap(({ name }) => {
-    const fact = listFact(name, answer.total, answer.part);
-    return fact === undefined ? [] : [[name, String(fact)] as const];
-  });
-  return Object.fromEntries(known);
+  if (answer.kind === "many") {
+    const list = accountOf(answer, resource, earned);
+    const known = (declared?.headers ?? []).flatMap(({ name }) => {
+      const fact = listHeader(name, list);
+      return fact === undefined ? [] : [[name, fact === absent ? "" : fact] as const];
+    });
+    return Object.fromEntries(known);
+  }
+  const tag = resource.isTagged && answer.kind === "one" ? { ETag: tagOf(answer.made.record.json) } : {};
+  const location = answer.kind === "one" ? locationOf(answer, earned, resource) : undefined;
+  return location === undefined ? tag : { ...tag, Location: location };
+}
+
+/** Where a created thing can be read, if things have paths of their own. */
+function locationOf({ key, isNew }: One, { target }: Earned, { role, items }: Resource): string | undefined {
+  if (role === "replace") return isNew === true ? target : undefined;
+  if (role !== "create" || items === undefined || key === undefined) return undefined;
+  const own = target.replace(/\/$/, "");
+  const owner = items === "below" ? own : own.split("/").slice(0, -items.up).join("/") + items.path;
+  return `${owner}/${encodeURIComponent(key)}`;
+}
+
+function accountOf({ page, part }: Many, { paging, idField }: Resource, earned: Earned): ListAccount {
+  const { target, search, headers } = earned;
+  const origin = `http://${headers["host"] ?? "localhost"}`;
+  return accountFor(page, { part, paging, idField, address: { origin, target, search } });
 }

@@ -1,3 +1,4 @@
+import { flat, singular } from "./field-names.ts";
 import { declaredProperties, typesOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 
@@ -43,16 +44,4 @@ const idTypes = new Set(["string", "integer", "number", "null"]);
 /** Texts and numbers name things; what is not typed may be one. */
 function isIdType(types: ReadonlySet<string>): boolean {
   return [...types].every((type) => idTypes.has(type));
-}
-
-/** Letters and digits of any script: `user_id` and `userId` are the same. */
-function flat(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-/** `ambassadors` → `ambassador`, `companies` → `company`, `boxes` → `box`. */
-function singular(plural: string): string {
-  if (/ies$/i.test(plural)) return plural.replace(/ies$/i, "y");
-  if (/(s|x|z|ch|sh)es$/i.test(plural)) return plural.replace(/es$/i, "");
-  return plural.replace(/([^s])s$/i, "$1");
 }

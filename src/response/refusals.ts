@@ -2,7 +2,7 @@ import { documentPlace } from "../contract/place.ts";
 import type { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
 import type { Failure } from "./fail.ts";
-import type { Refusal } from "./succeed.ts";
+import type { Refusal } from "./stored.ts";
 
 /** Credentials are missing: `missing` is what would be enough. */
 export function unauthorized(violation: Violation): Omit<Failure, "headers"> {
@@ -23,12 +23,12 @@ export function unreadable({ problem, headers }: ProblemError): Failure {
 }
 
 /** The request can be read, and breaks the contract. */
-export function invalid(errors: readonly Violation[], first: Violation): Failure {
+export function invalid(errors: readonly Violation[]): Failure {
   return {
     code: "invalid-request",
     statuses: [422, 400],
     source: "validation",
-    detail: `The request breaks the contract in ${String(errors.length)} place(s); the first: ${first.message}`,
+    detail: `The request breaks the contract in ${String(errors.length)} place(s); the first: ${errors[0]?.message ?? ""}`,
     help: "Correct what `errors` names; each item gives the place and the rule.",
     errors,
   };
@@ -40,7 +40,20 @@ export function unacceptable({ problem: { code, detail, help } }: ProblemError):
 }
 
 /** How the store's refusals are told. */
-export const storeRefusals: Record<Refusal, Failure> = {
+export function refusedByStore(refusal: Refusal): Failure {
+  switch (refusal.kind) {
+    case "missing":
+    case "conflict":
+    case "stale":
+      return plainRefusals[refusal.kind];
+    case "inapplicable":
+      return inapplicable(refusal.violations);
+    case "invalid":
+      return { ...invalid(refusal.violations), source: "store" };
+  }
+}
+
+const plainRefusals: Record<"missing" | "conflict" | "stale", Failure> = {
   missing: {
     code: "no-such-record",
     statuses: [404],
@@ -55,7 +68,26 @@ export const storeRefusals: Record<Refusal, Failure> = {
     detail: "The session's store has a record with that id already.",
     help: "Send another id or none, change the one that is there, or reset the session.",
   },
+  stale: {
+    code: "precondition-failed",
+    statuses: [412],
+    source: "store",
+    detail: "The record is not as If-Match or If-None-Match says.",
+    help: "Read it again, and send the ETag of that answer.",
+  },
 };
+
+/** RFC 5789, section 2.2. */
+function inapplicable(errors: readonly Violation[]): Failure {
+  return {
+    code: "patch-conflict",
+    statuses: [409, 422, 400],
+    source: "store",
+    detail: `The patch does not apply to the record as it is: ${errors[0]?.message ?? ""}.`,
+    help: "Read the record, and make a patch for what it says.",
+    errors,
+  };
+}
 
 /** The breach of a request without the credentials that its operation asks for. */
 export function credentialsViolation(missing: string, operationFragment: string): Violation {

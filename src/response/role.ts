@@ -3,18 +3,9 @@ import { essence, isJson } from "../http/media-type.ts";
 import { declaredProperties } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { successOf } from "./choose.ts";
+import type { Candidate, Role } from "./family.ts";
 import { findIdField, type IdPlace } from "./id-field.ts";
 import { describesObject, findList, partsOf, schemaAt, type Place } from "./place.ts";
-
-/** What an operation does to a collection: made out from its path, method and success response alone. */
-export type Role = "create" | "list" | "read" | "replace" | "change" | "delete";
-
-/** An operation that may have a role, and the collection it would have it in. */
-export interface Candidate {
-  readonly operation: Operation;
-  readonly collectionPath: string;
-  readonly parameter: string | undefined;
-}
 
 /** What a collection is of. */
 export interface Thing {
@@ -34,7 +25,8 @@ export function describeThing(
     group.find(
       ({ operation, parameter }) => operation.method === method && (parameter !== undefined) === ofItem,
     );
-  const candidates = [one("GET", true), one("POST", false), one("PUT", true), one("PATCH", true)];
+  const single = isSingle(group, schemas) ? [one("GET", false), one("PUT", false), one("PATCH", false)] : [];
+  const candidates = [one("GET", true), one("POST", false), one("PUT", true), one("PATCH", true), ...single];
   for (const candidate of candidates) {
     const schema = candidate && successSchema(candidate.operation);
     const thing = schema === undefined ? undefined : unwrap(schema, called, schemas);
@@ -69,19 +61,30 @@ export interface Company {
   readonly thing: Thing;
 }
 
+/** Whether operations are about a thing there is one of: `GET|PUT|PATCH /settings`. */
+export function isSingle(group: readonly Candidate[], schemas: Schemas): boolean {
+  if (group.some(({ parameter, role }) => parameter !== undefined || role !== undefined)) return false;
+  const methods = new Set(group.map(({ operation }) => operation.method));
+  const read = group.find(({ operation }) => operation.method === "GET");
+  const schema = read && successSchema(read.operation);
+  if (schema === undefined || !(methods.has("PUT") || methods.has("PATCH"))) return false;
+  return describesObject(schema, schemas) && !findList(schema, schemas);
+}
+
 /** The part an operation plays; undefined for one that is answered from the contract alone. */
 export function roleOf(candidate: Candidate, company: Company, schemas: Schemas): Role | undefined {
   const { operation, parameter } = candidate;
   const schema = successSchema(operation);
-  if (parameter === undefined) {
+  if (candidate.role !== undefined) return candidate.role;
+  if (parameter === undefined && !isSingle(company.group, schemas)) {
     if (operation.method === "GET")
       return schema !== undefined && findList(schema, schemas) ? "list" : undefined;
     return operation.method === "POST" && creates(operation, company, schemas) ? "create" : undefined;
   }
   if (operation.method === "GET")
     return schema !== undefined && describesObject(schema, schemas) ? "read" : undefined;
-  const roles: Record<string, Role> = { PUT: "replace", PATCH: "change", DELETE: "delete" };
-  return roles[operation.method];
+  const found: Record<string, Role> = { PUT: "replace", PATCH: "change", DELETE: "delete" };
+  return found[operation.method];
 }
 
 /**

@@ -1,133 +1,68 @@
-import type { Contract } from "../contract/contract.ts";
-import type { MediaType, Operation } from "../contract/operation.ts";
-import type { Generator } from "../generate/generator.ts";
 import type { Source } from "../problem/exchange.ts";
-import { ProblemError } from "../problem/problem.ts";
-import type { Schema } from "../schema/schema.ts";
-import type { Store } from "../store/store.ts";
 import { mergeHeaders } from "../http/headers.ts";
+import { askStore } from "./ask-store.ts";
 import { chooseMedia, declaredFor, isBodiless, silence, successOf, type Choice } from "./choose.ts";
+import type { Chosen, Earned, SuccessTools } from "./earned.ts";
 import { createEchoes } from "./echo.ts";
 import { exampleFor } from "./example.ts";
 import { undeclaredStatus } from "./fail.ts";
 import { composeFitting } from "./fitting.ts";
-import { listHeaders, tellStored } from "./from-store.ts";
+import { storeHeaders, tellStored, type Success } from "./from-store.ts";
 import { createHeaders } from "./headers.ts";
-import type { Preferences } from "./preferences.ts";
 import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
-import type { Resource, Resources } from "./resource.ts";
-import { playResource, type StoreAnswer } from "./stored.ts";
+import type { Resource } from "./resource.ts";
+import type { Refusal } from "./stored.ts";
+import { tagOf, names } from "./tags.ts";
 import { createThings } from "./things.ts";
 import { createExamples, type UsableExample } from "./usable-example.ts";
-
-/** A request that has earned a success. */
-export interface Earned {
-  readonly operation: Operation;
-  readonly session: string;
-  readonly accept: string | undefined;
-  readonly preferences: Preferences;
-  /** Drawn once the request is known to get a success: repeating an unsafe one counts from then on. */
-  readonly drawSeed: () => Promise<number>;
-  readonly path: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-  readonly bodySchema: Schema | undefined;
-  /** Where the request went, for a `Location`: session prefix and path. */
-  readonly target: string;
-  readonly instance: string;
-  readonly scripted?: Scripted | undefined;
-}
-
-/** What a scenario makes of a success. */
-export interface Scripted {
-  readonly source: Source;
-  readonly status: number | undefined;
-  readonly given: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly example: string | undefined;
-}
-
-export interface SuccessTools {
-  readonly contract: Contract;
-  readonly generator: Generator;
-  readonly store: Store;
-  readonly resources: () => Resources;
-  readonly isDynamic: boolean;
-  /** Remember nothing: every answer comes from the contract. */
-  readonly isStateless: boolean;
-}
-
-/** A success on its way: what was chosen so far. */
-interface Chosen {
-  readonly choice: Choice;
-  readonly media: MediaType | undefined;
-  readonly example: UsableExample | undefined;
-  readonly dynamic: boolean;
-  readonly seed: number;
-}
-
-/** Why the store cannot give a success: it has no such record, or has one with that id already. */
-export type Refusal = "missing" | "conflict";
 
 /**
  * Answers requests that deserve it: from the store, an authored example, or the generator. The function it returns
  * gives a refusal when the store is the authority and says otherwise.
  */
 export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<Reply | Refusal> {
-  const { contract, generator, store } = tools;
+  const { contract, generator } = tools;
   const { schemas } = contract;
   const echo = createEchoes(schemas);
   const headersOf = createHeaders({ schemas, generator });
   const usable = createExamples({ schemas, generator });
   const things = createThings({ schemas, echo });
+  const asking = { ...tools, things, usable };
 
   return async (earned) => {
     const { operation, preferences, scripted } = earned;
     const choice = choose(earned);
     if (!choice.declared) return undeclared(choice.status, earned);
     const name = scripted?.example ?? preferences.example;
-    const media = chooseMedia({ accept: earned.accept, example: name }, choice);
+    const media = chooseMedia({ accept: earned.headers["accept"], example: name }, choice);
     const dynamic = preferences.dynamic ?? tools.isDynamic;
     const example = exampleFor({ operation, declared: choice.declared, media, name, dynamic, usable });
     const chosen: Chosen = { choice, media, example, dynamic, seed: await earned.drawSeed() };
     const resource = resourceOf(earned, choice);
     if (!resource) return fromContract(earned, chosen);
-    const answer = await askStore(resource, earned, chosen);
-    if (answer.kind === "missing" || answer.kind === "conflict") return answer.kind;
-    if (answer.kind === "unwritten")
-      return fromContract(earned, chosen, things.named(resource, media, answer.given));
-    return fromStore(answer, { earned, chosen, resource });
+    const answer = await askStore(resource, { earned, chosen }, asking);
+    switch (answer.kind) {
+      case "unwritten":
+        return known(
+          fromContract(earned, chosen, things.named(resource, media, answer.given)),
+          earned,
+          resource,
+        );
+      case "one":
+      case "many":
+      case "deleted":
+        return fromStore(answer, { earned, chosen, resource });
+      case "unchanged":
+        return unchanged(tagOf(answer.record.json));
+      default:
+        return answer;
+    }
   };
 
   /** The resource the operation belongs to, where this status is the one that speaks of it. */
   function resourceOf({ operation }: Earned, { status }: Choice): Resource | undefined {
     if (tools.isStateless || successOf(operation)?.status !== status) return undefined;
     return tools.resources().get(operation);
-  }
-
-  async function askStore(resource: Resource, earned: Earned, chosen: Chosen): Promise<StoreAnswer> {
-    const { dynamic, seed } = chosen;
-    const { preferences, session, path, query, scripted } = earned;
-    const isRead = resource.role === "read" || resource.role === "list";
-    const bypasses = preferences.dynamic === true || preferences.example !== undefined;
-    if (isRead && bypasses) return { kind: "unwritten", given: undefined };
-    const request = {
-      session,
-      path,
-      query,
-      seed,
-      said: things.said(resource, earned),
-      dynamic,
-      example: things.shown(resource, chosen),
-      scripted: scripted?.given,
-    };
-    try {
-      return await playResource(resource, request, { store, generator, schemas });
-    } catch (error) {
-      // What cannot be stored is no reason to give no answer.
-      if (error instanceof ProblemError && isOfSchema(error)) return { kind: "unwritten", given: undefined };
-      throw error;
-    }
   }
 
   function fromContract(
@@ -158,28 +93,20 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
     );
   }
 
-  function fromStore(answer: StoreAnswer, { earned, chosen, resource }: Stored): Reply {
-    const { choice, media, dynamic, seed } = chosen;
+  function fromStore(answer: Success, { earned, chosen, resource }: Stored): Reply {
+    const { dynamic, seed } = chosen;
     const { scripted, target } = earned;
-    const known = { ...locationOf(answer, earned, resource), ...listHeaders(choice.declared, answer) };
-    const declared = mergeHeaders(headersOf(choice.declared, { seed, dynamic, target }), known);
-    const headers = mergeHeaders(declared, scripted?.headers);
+    const { choice, media } = statusOf(answer, earned, chosen);
+    const declared = headersOf(choice.declared, { seed, dynamic, target });
+    const own = storeHeaders(answer, { declared: choice.declared, resource, earned });
+    const headers = mergeHeaders(withoutNone(mergeHeaders(declared, own)), scripted?.headers);
     const source = scripted?.source ?? (earned.preferences.code === undefined ? "store" : "forced");
     const parts = { status: choice.status, source, said: sayings[answer.kind], headers };
     if (!media) return contentReply(parts, undefined);
-    const { value, text } = tellStored(answer, { resource, media, seed }, { schemas, generator, echo });
+    const telling = { resource, media, seed, earned };
+    const { value, text } = tellStored(answer, telling, { schemas, generator, echo });
     return contentReply(parts, { value, media }, text);
   }
-}
-
-/** Where a created thing can be read, if things have paths of their own. */
-function locationOf(
-  answer: StoreAnswer,
-  { target }: Earned,
-  { role, hasItems }: Resource,
-): Record<string, string> {
-  if (role !== "create" || !hasItems || answer.kind !== "one" || answer.key === undefined) return {};
-  return { Location: `${target.replace(/\/$/, "")}/${encodeURIComponent(answer.key)}` };
 }
 
 interface Stored {
@@ -188,13 +115,43 @@ interface Stored {
   readonly resource: Resource;
 }
 
-const sayings: Record<StoreAnswer["kind"], string> = {
+/** A PUT that created what was not there says 201, where that is declared beside 200 or 204. */
+function statusOf(
+  answer: Success,
+  { operation, headers, preferences, scripted }: Earned,
+  { choice, media }: Chosen,
+): Pick<Chosen, "choice" | "media"> {
+  const isOwn = preferences.code === undefined && scripted?.status === undefined;
+  const isNew = answer.kind === "one" && answer.isNew === true;
+  if (!isNew || !isOwn || !operation.responses.some(({ key }) => key === "201")) return { choice, media };
+  const created = { status: 201, declared: declaredFor(operation, 201) };
+  return { choice: created, media: chooseMedia({ accept: headers["accept"] }, created) };
+}
+
+/** An empty text stands for a header that has nothing to say. */
+function withoutNone(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ""));
+}
+
+/** A thing that was never written has a tag too, made of what is said of it. */
+function known(reply: Reply, { headers }: Earned, { isTagged, role }: Resource): Reply {
+  if (!isTagged || role !== "read" || reply.content === undefined) return reply;
+  const tag = tagOf(JSON.stringify(reply.content.value));
+  const ifNoneMatch = headers["if-none-match"];
+  if (ifNoneMatch !== undefined && names(ifNoneMatch, tag)) return unchanged(tag);
+  return { ...reply, headers: mergeHeaders(reply.headers, { ETag: tag }) };
+}
+
+/** RFC 9110, section 15.4.5. */
+function unchanged(tag: string): Reply {
+  const said = "the client has it as it is";
+  return contentReply({ status: 304, source: "store", said, headers: { ETag: tag } }, undefined);
+}
+
+const sayings: Record<Success["kind"], string> = {
   one: "the record as the store keeps it",
   many: "the records of the collection",
   deleted: "the record was taken out of the store",
-  missing: "the store has no such record",
-  conflict: "the store has a record with that id",
-  unwritten: "the session never wrote to this collection",
 };
 
 const tellings = {
@@ -204,11 +161,6 @@ const tellings = {
 
 function tellExample({ name, isMended }: UsableExample): string {
   return `the authored example ${name}${isMended === true ? ", less what breaks its schema" : ""}`;
-}
-
-/** Whether it says of a schema that it cannot be used, or that it has no value. */
-function isOfSchema({ problem }: ProblemError): boolean {
-  return problem.code === "impossible-schema" || problem.code === "unusable-schema";
 }
 
 function choose({ operation, preferences, scripted }: Earned): Choice {
@@ -229,5 +181,5 @@ function undeclared(status: number, { operation, scripted, instance }: Earned): 
     return undeclaredReply({ status, source, said: "as the scenario says", headers }, given);
   }
   const own = undeclaredStatus(operation, status);
-  return problemReply(own, instance, { source: "forced", said: own.detail });
+  return problemReply(own, instance, { source: "forced" satisfies Source, said: own.detail });
 }

@@ -13,6 +13,8 @@ export interface Things {
   shown(resource: Resource, response: Shown): unknown;
   /** What is known of a thing that was never written, as the response says it. */
   named(resource: Resource, media: MediaType | undefined, known: unknown): unknown;
+  /** The thing in a response's value, as far as it is one. */
+  told(resource: Resource, media: MediaType, value: unknown): Record<string, unknown> | undefined;
 }
 
 interface Spoken {
@@ -48,6 +50,12 @@ export function createThings({ schemas, echo }: ThingTools): Things {
     named(resource, media, known) {
       const named = media && echo(resource.item, at(media, resource), "server")(known);
       return named && wrapped(named, resource.place);
+    },
+    told(resource, media, value) {
+      const part = partAt(value, resource.place);
+      const schema = at(media, resource);
+      if (schema === resource.item) return isObject(part) ? part : undefined;
+      return echo(schema, resource.item, "server")(part);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { writtenForm } from "./record-key.ts";
-import type { JsonObject, Page, PageQuery, StoredRecord } from "./store.ts";
+import type { Page, PageQuery, StoredRecord } from "./store.ts";
 
 /** A record and what it weighs; never changed, so that a snapshot of a collection is a copy of references. */
 export interface Entry {
@@ -58,19 +58,25 @@ export class Collection {
     this.#order = undefined;
   }
 
-  /** Costs what it returns, at any offset; with `where`, what the collection holds. */
-  page({ offset = 0, limit = Infinity, where }: PageQuery = {}): Page {
-    if (where) return this.#filtered(where, { offset, limit });
-    const records = offset > shallow ? this.#deep(offset, limit) : this.#first(offset, limit);
-    return { records, total: this.#entries.size };
+  /** Costs what it returns, at any offset; with `where` or `arrange`, what the collection holds. */
+  page(query: PageQuery = {}): Page {
+    const { offset = 0, limit = Infinity, where, arrange, after } = query;
+    if (where || arrange) return this.#selected(query);
+    const found = after === undefined ? -1 : this.#keys().indexOf(after);
+    const from = found < 0 ? offset : found + 1;
+    const records = from > shallow ? this.#deep(from, limit) : this.#first(from, limit);
+    return { records, total: this.#entries.size, offset: from };
   }
 
-  #filtered(
-    where: (value: JsonObject) => boolean,
-    { offset, limit }: { offset: number; limit: number },
-  ): Page {
-    const found = [...this.#entries.values()].map(({ record }) => record).filter(({ value }) => where(value));
-    return { records: found.slice(offset, offset + limit), total: found.length };
+  #selected({ offset = 0, limit = Infinity, where, arrange, after }: PageQuery): Page {
+    const wanted = [...this.#entries.values()].flatMap(({ record }) =>
+      !where || where(record.value) ? [record] : [],
+    );
+    const records = arrange ? arrange(wanted) : wanted;
+    const last = after === undefined ? undefined : this.#entries.get(after)?.record;
+    const found = last ? records.indexOf(last) : -1;
+    const from = found < 0 ? offset : found + 1;
+    return { records: records.slice(from, from + limit), total: records.length, offset: from };
   }
 
   #first(offset: number, limit: number): StoredRecord[] {
@@ -84,7 +90,11 @@ export class Collection {
   }
 
   #deep(offset: number, limit: number): StoredRecord[] {
-    this.#order ??= [...this.#entries.keys()];
-    return this.#order.slice(offset, offset + limit).flatMap((key) => this.#entries.get(key)?.record ?? []);
+    const keys = this.#keys().slice(offset, offset + limit);
+    return keys.flatMap((key) => this.#entries.get(key)?.record ?? []);
+  }
+
+  #keys(): readonly string[] {
+    return (this.#order ??= [...this.#entries.keys()]);
   }
 }

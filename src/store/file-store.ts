@@ -5,7 +5,7 @@ import { lockFolder } from "./folder-lock.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { causeOf } from "./read-text.ts";
 import { SessionFolder } from "./session-folder.ts";
-import type { Health, Store, StoreLimits } from "./store.ts";
+import type { Health, Seed, Store, StoreLimits } from "./store.ts";
 
 export interface FileStoreOptions {
   /** Made when it is missing. */
@@ -17,6 +17,8 @@ export interface FileStoreOptions {
   readonly limits: StoreLimits;
   readonly ports: Pick<Ports, "files" | "log">;
   /** The id field of a collection by the contract, for files written by hand that do not name it; else `id`. */
+  /** What a session begins with that has no file. */
+  readonly seeds?: readonly Seed[];
   readonly idFieldOf?: (collection: string) => string | undefined;
   readonly timing?: Partial<Timing>;
 }
@@ -69,7 +71,7 @@ class FileStore extends MemoryStore {
   #closed: Promise<void> | undefined;
 
   constructor(options: FileStoreOptions, unlock: () => Promise<void>) {
-    super(options.limits);
+    super(options.limits, options.seeds);
     const { folder, contract, durable, ports, idFieldOf = () => undefined } = options;
     this.#durable = durable;
     this.#timing = { ...defaultTiming, ...options.timing };

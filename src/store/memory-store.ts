@@ -8,6 +8,7 @@ import type {
   Page,
   PageQuery,
   RecordPlace,
+  Seed,
   StateChange,
   Store,
   StoredRecord,
@@ -15,20 +16,23 @@ import type {
 } from "./store.ts";
 
 /** A store that forgets everything when the process ends. */
-export function createMemoryStore(limits: StoreLimits): Store {
-  return new MemoryStore(limits);
+export function createMemoryStore(limits: StoreLimits, seeds: readonly Seed[] = []): Store {
+  return new MemoryStore(limits, seeds);
 }
 
 /** What every session remembers, in memory. The file store is this and a file per session. */
 export class MemoryStore implements Store {
   protected readonly states = new Map<string, SessionState>();
   readonly #limits: StoreLimits;
+  /** What a session that was never written to says. */
+  readonly #beginning: SessionState | undefined;
   /** Called after every change; `owed` when an answer may have to wait until it is safe. */
   protected onChange: ((session: string, owed: boolean) => void) | undefined;
   #open = true;
 
-  constructor(limits: StoreLimits) {
+  constructor(limits: StoreLimits, seeds: readonly Seed[] = []) {
     this.#limits = limits;
+    if (seeds.length > 0) this.#beginning = SessionState.seeded(limits, seeds);
   }
 
   get(session: string, collection: string, key: string): StoredRecord | undefined {
@@ -48,7 +52,9 @@ export class MemoryStore implements Store {
   }
 
   page(session: string, collection: string, query?: PageQuery): Page {
-    return this.#read(session)?.collections.get(collection)?.page(query) ?? { records: [], total: 0 };
+    return (
+      this.#read(session)?.collections.get(collection)?.page(query) ?? { records: [], total: 0, offset: 0 }
+    );
   }
 
   increment(session: string, kind: CounterKind, name: string): number {
@@ -86,7 +92,7 @@ export class MemoryStore implements Store {
   }
 
   clear(session: string): Promise<void> | void {
-    this.#read(session);
+    this.#check();
     this.states.delete(session);
   }
 
@@ -120,13 +126,17 @@ export class MemoryStore implements Store {
 
   #read(session: string): SessionState | undefined {
     this.#check();
-    return this.states.get(session);
+    return this.states.get(session) ?? this.#beginning;
   }
 
   #write(session: string): SessionState {
-    const state = this.#read(session);
+    this.#check();
+    const state = this.states.get(session);
     if (!state && this.states.size >= this.#limits.sessions) throw tooManySessions(session, this.#limits);
-    return state ?? this.adopt(session);
+    if (state) return state;
+    const begun = this.adopt(session);
+    if (this.#beginning) begun.beginAs(this.#beginning);
+    return begun;
   }
 
   #check(): void {

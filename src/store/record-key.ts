@@ -17,6 +17,11 @@ function keyless(json: string): string {
   return `\0${json}`;
 }
 
+/** The key that leads to a record of which there is one: its id, if it has one. */
+export function ownKey({ value, json }: StoredRecord, idField: string): string {
+  return idOf(value, idField) ?? keyless(json);
+}
+
 /** What to write for a record: itself, when its key can be told from it; else wrapped together with its key. */
 export function writtenForm(key: string, record: StoredRecord, idField = defaultIdField): string | Buffer {
   const { value } = record;

@@ -27,7 +27,13 @@ const readAtOnce = 128 * 1024;
 
 /** A section that says nothing. */
 export function emptySection(before: SessionDocument): Section {
-  const counters = { ids: new Map(), ordinals: new Map(), sequences: new Map(), times: new Map() };
+  const counters = {
+    ids: new Map(),
+    ordinals: new Map(),
+    sequences: new Map(),
+    times: new Map(),
+    ticks: new Map(),
+  };
   return { collections: new Map(), idFields: new Map(), counters, states: new Map(), before };
 }
 

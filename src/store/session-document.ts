@@ -10,6 +10,7 @@ export const counterKinds = [
   "ordinals",
   "sequences",
   "times",
+  "ticks",
 ] as const satisfies readonly CounterKind[];
 
 interface CollectionDocument {
@@ -31,7 +32,7 @@ export interface SessionDocument {
 /** What a missing file says. */
 export const emptyDocument: SessionDocument = {
   collections: new Map(),
-  counters: { ids: new Map(), ordinals: new Map(), sequences: new Map(), times: new Map() },
+  counters: { ids: new Map(), ordinals: new Map(), sequences: new Map(), times: new Map(), ticks: new Map() },
   states: new Map(),
   others: new Map(),
   unknown: new Map(),
@@ -46,7 +47,7 @@ export function saysNothing({ collections, counters, states, others, unknown }: 
 export function documentOf(state: SessionState | undefined, last: SessionDocument): SessionDocument {
   const kept = { others: last.others, unknown: last.unknown };
   if (!state) return { ...emptyDocument, ...kept };
-  const { ids, ordinals, sequences, times } = state.counters;
+  const { ids, ordinals, sequences, times, ticks } = state.counters;
   return {
     collections: new Map(
       [...state.collections].map(([name, { idField, entries }]) => [
@@ -59,6 +60,7 @@ export function documentOf(state: SessionState | undefined, last: SessionDocumen
       ordinals: new Map(ordinals.values),
       sequences: new Map(sequences.values),
       times: new Map(times.values),
+      ticks: new Map(ticks.values),
     },
     states: new Map(state.states),
     ...kept,

@@ -6,6 +6,7 @@ import type {
   CounterKind,
   KeyedRecord,
   RecordPlace,
+  Seed,
   StateChange,
   StoredRecord,
   StoreLimits,
@@ -23,6 +24,7 @@ export class SessionState {
     ordinals: new Counts(mostOrdinals),
     sequences: new Counts(),
     times: new Counts(),
+    ticks: new Counts(),
   };
   readonly states = new Map<string, string>();
   readonly #name: string;
@@ -33,6 +35,27 @@ export class SessionState {
   constructor(name: string, limits: StoreLimits) {
     this.#name = name;
     this.#limits = limits;
+  }
+
+  /** What every session begins with. */
+  static seeded(limits: StoreLimits, seeds: readonly Seed[]): SessionState {
+    const state = new SessionState("", { ...limits, records: Infinity, bytes: Infinity });
+    for (const { collection, idField, records, lastId } of seeds) {
+      state.replace({ session: "", collection, idField }, records);
+      if (lastId > 0) state.counters.ids.values.set(collection, lastId);
+    }
+    return state;
+  }
+
+  /** Takes over what another state says; records are shared, as nobody changes one. */
+  beginAs(other: SessionState): void {
+    for (const [name, { idField, entries }] of other.collections) {
+      const own = new Collection(idField);
+      own.replace(new Map(entries));
+      this.collections.set(name, own);
+    }
+    for (const [name, id] of other.counters.ids.values) this.counters.ids.values.set(name, id);
+    this.recount();
   }
 
   get isEmpty(): boolean {
@@ -84,9 +107,8 @@ export class SessionState {
   /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
   recount(): void {
     const collections = [...this.collections.values()];
-    const named = [this.counters.ids, this.counters.sequences, this.counters.times].flatMap(({ values }) => [
-      ...values.keys(),
-    ]);
+    const { ids, sequences, times, ticks } = this.counters;
+    const named = [ids, sequences, times, ticks].flatMap(({ values }) => [...values.keys()]);
     const weights = [
       ...collections.map(({ entries }) => bytesOf(entries.values())),
       ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),

@@ -14,17 +14,23 @@ export interface Page {
   readonly records: readonly StoredRecord[];
   /** How many there are without `offset` and `limit`. */
   readonly total: number;
+  /** Where the page begins. */
+  readonly offset: number;
 }
 
 export interface PageQuery {
   readonly offset?: number;
   readonly limit?: number;
   /** Only these; judged before `offset` and `limit`. */
-  readonly where?: (value: JsonObject) => boolean;
+  readonly where?: ((value: JsonObject) => boolean) | undefined;
+  /** Another order than that of creation. */
+  readonly arrange?: ((records: readonly StoredRecord[]) => readonly StoredRecord[]) | undefined;
+  /** Begins behind the record with this key instead of at `offset`, if it is there. */
+  readonly after?: string | undefined;
 }
 
 /** Small numbers a session counts: the next id of a collection, how often a request was repeated, a sequence's step. */
-export type CounterKind = "ids" | "ordinals" | "sequences" | "times";
+export type CounterKind = "ids" | "ordinals" | "sequences" | "times" | "ticks";
 
 export interface Health {
   readonly state: "ok" | "degraded";
@@ -97,6 +103,13 @@ export interface RecordPlace extends CollectionPlace {
 export interface KeyedRecord {
   readonly key: string;
   readonly record: StoredRecord;
+}
+
+/** What a collection holds when a session begins. */
+export interface Seed extends Omit<CollectionPlace, "session"> {
+  readonly records: readonly KeyedRecord[];
+  /** Ids are counted on from here. */
+  readonly lastId: number;
 }
 
 export interface StateChange {

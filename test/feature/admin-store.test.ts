@@ -79,7 +79,7 @@ describe("the store", () => {
       { id: "3", name: "Kit", owner: { email: "nobody" } },
       { name: "fine" },
     ]);
-    expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
+    expect([status, json.code]).toEqual([422, "admin-invalid-request"]);
     expect(json.errors.map(({ pointer }) => pointer)).toEqual(["/0/name", "/1/id", "/1/owner/email"]);
     expect(json.errors[0]?.message).toBe("0.name must have at least 1 character");
     expect((await app.call("/__admin/store/pets")).json).toEqual([{ id: 1, name: "Rex" }]);
@@ -91,7 +91,7 @@ describe("the store", () => {
       { id: 1, name: "Rex" },
       { id: 1, name: "Tom" },
     ]);
-    expect([status, json.errors[0]?.pointer]).toEqual([400, "/1/id"]);
+    expect([status, json.errors[0]?.pointer]).toEqual([422, "/1/id"]);
     expect(json.errors[0]?.message).toBe("1.id must not be 1: record 0 is");
   });
 

@@ -32,7 +32,7 @@ describe("what was stored", () => {
       contract: "Pets",
       collections: { pets: [{ id: 1, name: "Ada" }], owners: [{ owner_id: "x" }] },
       idFields: { pets: "id", owners: "owner_id" },
-      counters: { ids: { pets: 1 }, ordinals: {}, sequences: {}, times: {} },
+      counters: { ids: { pets: 1 }, ordinals: {}, sequences: {}, times: {}, ticks: {} },
       states: { door: "open" },
     });
     expect((await folder.read()).split("\n")).toContain('{"id":1,"name":"Ada"}');
@@ -266,7 +266,7 @@ describe("at the start", () => {
 
     const shops = await folder.open({ contract: "Shops" });
     expect(await shops.sessions()).toEqual([]);
-    expect(await shops.page("s", "pets")).toEqual({ records: [], total: 0 });
+    expect(await shops.page("s", "pets")).toEqual({ records: [], total: 0, offset: 0 });
     await shops.put({ session: "s", collection: "pets", idField: "id", key: "9" }, recordOf({ id: 9 }));
     await shops.flush();
     expect(await folder.json()).toMatchObject({

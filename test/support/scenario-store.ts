@@ -31,7 +31,7 @@ export function smallStore(travel: Travel = near): Store {
     page: (session: string, collection: string, { where = () => true, limit }: PageQuery = {}) =>
       travel((): Page => {
         const found = (records.get(`${session} ${collection}`) ?? []).filter(({ value }) => where(value));
-        return { records: found.slice(0, limit), total: found.length };
+        return { records: found.slice(0, limit), total: found.length, offset: 0 };
       }),
     increment: (session: string, kind: string, name: string) =>
       travel(() => {

@@ -143,3 +143,22 @@ describe("lintContract", () => {
 function pick(value: Record<string, unknown>, name: string): Record<string, unknown> {
   return { [name]: value[name] };
 }
+
+test("what an operation says of its resource, and nobody understands, is told", async () => {
+  const said: readonly (readonly [string, unknown, boolean])[] = [
+    ["x-locum-resource", "things", true],
+    ["x-locum-resource", false, true],
+    ["x-locum-resource", { collection: "things", role: "list" }, true],
+    ["x-locum-resource", { collection: "things", role: "lists" }, false],
+    ["x-locum-resource", { role: "list" }, false],
+    ["x-locum-resource", 7, false],
+    ["x-locum-store", false, true],
+    ["x-locum-store", "no", false],
+  ];
+  for (const [name, value, isGood] of said) {
+    const get = { [name]: value, responses: { 200: { description: "ok" } } };
+    const findings = await findingsIn({ ...document, paths: { "/things": { get } } });
+    const places = findings.filter(({ code }) => code === "resource-unknown").map(({ place }) => place);
+    expect(places).toEqual(isGood ? [] : [`#/paths/~1things/get/${name}`]);
+  }
+});

@@ -4,6 +4,7 @@ import type { Resource } from "../../response/resource.ts";
 import { escapeSegment } from "../../schema/pointer.ts";
 import { propertyOf } from "../../schema/properties.ts";
 import type { Schemas } from "../../schema/schema.ts";
+import { ownKey } from "../../store/record-key.ts";
 import type { JsonObject, KeyedRecord } from "../../store/store.ts";
 import { violationOf } from "../../validation/words.ts";
 
@@ -37,6 +38,7 @@ export function readRecords(sent: readonly JsonObject[], reading: RecordReading)
   const records = sent.map((value): KeyedRecord => {
     const own = idOf(value, shown);
     if (own !== undefined) return keyed(own, value);
+    if (resource?.isSingle === true) return single(value);
     const number = numbering.next();
     return keyed(
       String(number),
@@ -57,6 +59,12 @@ export function readRecords(sent: readonly JsonObject[], reading: RecordReading)
 
 function keyed(key: string, value: JsonObject): KeyedRecord {
   return { key, record: { value, json: JSON.stringify(value) } };
+}
+
+/** A thing there is one of is found without a key. */
+function single(value: JsonObject): KeyedRecord {
+  const record = { value, json: JSON.stringify(value) };
+  return { key: ownKey(record, "id"), record };
 }
 
 function idOf(value: JsonObject, idField: string | undefined): string | undefined {
@@ -105,6 +113,7 @@ function duplicate(pointer: string, { key, first }: { key: string; first: number
 
 function refused(errors: readonly Violation[]): ProblemError {
   return new ProblemError("admin-invalid-request", {
+    status: 422,
     detail: `The records break the contract in ${String(errors.length)} place(s); the first: ${errors[0]?.message ?? ""}`,
     help: "Correct what `errors` names, `/<index>/<field>`; nothing was changed.",
     errors,

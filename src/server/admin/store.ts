@@ -87,7 +87,8 @@ export const replaceCollection: AdminOperation = {
   },
   responses: {
     200: jsonResponse("The records as they are stored.", records),
-    400: problemResponse("A record breaks the contract; `errors` names the places."),
+    400: problemResponse("This is no list of objects."),
+    422: problemResponse("A record breaks the contract; `errors` names the places."),
     404: missing,
   },
   async answer(ask) {
