@@ -18,8 +18,7 @@ export function combine(loaded: Loaded): Contract {
     reader.read(document);
     if (reader.operations.length > usable) continue;
     const [first, ...rest] = explained(reader.unusable.slice(unusable), loaded.unusable);
-    if (!first)
-      warnings.push(`${document.source} has no operations: add a path with a method below \`paths\``);
+    if (!first) warnings.push(`${document.source} has no operations: whatever it is asked for is a 404`);
     else if (!loaded.mayBeEmpty) throw nothingToServe(document.source, first, rest.length);
   }
   const found = reader.operations;

@@ -1,12 +1,11 @@
 import type { JsonObject } from "../contract/read.ts";
 import { didYouMean } from "../problem/nearest.ts";
+import { isOfType, jsonTypes } from "../schema/json-type.ts";
 import { compilePattern } from "../schema/pattern.ts";
 import { isObject } from "../schema/pointer.ts";
 import { finding, type Finding, type FindingCode } from "./finding.ts";
 import { checkKeywords } from "./keywords.ts";
 import type { Part } from "./parts.ts";
-
-const types = ["object", "array", "string", "number", "integer", "boolean", "null"];
 
 /** What is wrong with one schema, whatever it holds or refers to. */
 export function checkSchema({ value, fragment }: Part): Finding[] {
@@ -26,9 +25,9 @@ function typesOf({ type }: JsonObject): readonly unknown[] {
 
 function checkType(schema: JsonObject, fragment: string): Finding[] {
   return typesOf(schema)
-    .filter((type) => typeof type !== "string" || !types.includes(type))
+    .filter((type) => typeof type !== "string" || !jsonTypes.includes(type))
     .map((type) => {
-      const meant = typeof type === "string" ? didYouMean(type, types) : "";
+      const meant = typeof type === "string" ? didYouMean(type, jsonTypes) : "";
       return finding("type-unknown", `${fragment}/type`, `there is no type ${JSON.stringify(type)}${meant}`);
     });
 }
@@ -41,11 +40,11 @@ function checkEnum(schema: JsonObject, fragment: string): Finding[] {
   const twice = [...texts.keys()].filter((index) => first.get(texts[index] ?? "") !== index);
   const declared = typesOf(schema).filter((type) => typeof type === "string");
   const strangers =
-    declared.length === 0 || declared.some((type) => !types.includes(type))
+    declared.length === 0 || declared.some((type) => !jsonTypes.includes(type))
       ? []
       : [...texts.keys()].filter((index) => {
           const value: unknown = values[index];
-          return value !== null && !declared.some((type) => isOf(value, type));
+          return value !== null && !declared.some((type) => isOfType(value, type));
         });
   const tell = (code: FindingCode, indexes: readonly number[], said: (text: string) => string) =>
     indexes.slice(0, 1).map((index) => {
@@ -60,21 +59,6 @@ function checkEnum(schema: JsonObject, fragment: string): Finding[] {
       (text) => `${text} is a value that ${declared.join(" or ")} excludes`,
     ),
   ];
-}
-
-function isOf(value: unknown, type: string): boolean {
-  switch (type) {
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return isObject(value);
-    case "integer":
-      return Number.isInteger(value);
-    case "null":
-      return value === null;
-    default:
-      return typeof value === type;
-  }
 }
 
 /** Keywords by which other schemas may declare what this one requires. */

@@ -1,3 +1,4 @@
+import { jsonTypes } from "./json-type.ts";
 import { escapeSegment, isObject } from "./pointer.ts";
 
 interface Wanted {
@@ -8,7 +9,7 @@ interface Wanted {
   readonly inner?: Wanted;
 }
 
-const isText = (value: unknown) => typeof value === "string";
+const isText = (value: unknown): value is string => typeof value === "string";
 const isFlag = (value: unknown) => typeof value === "boolean";
 const isSchema = (value: unknown) => isObject(value) || isFlag(value);
 
@@ -21,11 +22,7 @@ const names: Wanted = {
   said: "a list of names",
   fits: (value) => Array.isArray(value) && value.every(isText),
 };
-/** The types of JSON Schema. */
-const typeNames: readonly unknown[] = [
-  ...["object", "array", "string", "number", "integer", "boolean", "null"],
-];
-const isType = (value: unknown) => typeNames.includes(value);
+const isType = (value: unknown) => isText(value) && jsonTypes.includes(value);
 const types: Wanted = {
   said: "the name of a type, or a list of them",
   fits: (value) => isType(value) || (Array.isArray(value) && value.length > 0 && value.every(isType)),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isOfType } from "../../schema/json-type.ts";
 import { isObject } from "../../schema/pointer.ts";
 import type { JsonObject } from "../read.ts";
 
@@ -36,19 +37,6 @@ export function borneOut(schema: unknown, values: readonly unknown[]): Inferred 
     };
   }
   return { type };
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  switch (type) {
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return isObject(value);
-    case "integer":
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
 }
 
 /** A schema for what either of two was inferred from. */
