@@ -1,4 +1,5 @@
 import type { Contract, Found } from "../../contract/contract.ts";
+import { nearestOperations } from "../../contract/nearest-operations.ts";
 import { ProblemError } from "../../problem/problem.ts";
 
 export type FoundAdmin =
@@ -8,7 +9,7 @@ export type FoundAdmin =
 
 /** The operation of the admin API at a path below `/__admin`. Throws `admin-not-found` and `admin-method-not-allowed`. */
 export function findAdmin(method: string, path: string, contract: Contract): FoundAdmin {
-  const found = contract.find(method, `/__admin${wholeCollection(path)}`);
+  const found = findNamed(method, `/__admin${wholeCollection(path)}`, contract);
   if (found.kind === "operation") return found;
   const asked = `${method} /__admin${path.slice(0, 200)}`;
   if (found.kind === "none") {
@@ -26,6 +27,13 @@ export function findAdmin(method: string, path: string, contract: Contract): Fou
     { detail: `${asked} is not in the admin API; its path is, with ${allow}.`, help: `Use one of ${allow}.` },
     { Allow: allow },
   );
+}
+
+/** Nothing here has an empty name: whoever asks for `/requests/` means `/requests`. */
+function findNamed(method: string, path: string, contract: Contract): Found {
+  const found = contract.find(method, path);
+  if (found.kind !== "operation" || !found.pathValues.includes("")) return found;
+  return { kind: "none", nearest: nearestOperations(contract.operations, method, path) };
 }
 
 /** A collection's name may have slashes; OpenAPI's path parameters may not. */
