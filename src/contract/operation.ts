@@ -109,6 +109,8 @@ export interface Operation {
   readonly method: string;
   /** The template as the document writes it: `/pets/{petId}`. */
   readonly path: string;
+  /** Whether the parameter at the end of the path takes slashes, too: all that is left of a request's path. */
+  readonly isGreedy: boolean;
   /** Paths of its servers, without a trailing slash: `["/api/v2"]`; `[""]` where the server has none. */
   readonly basePaths: readonly string[];
   readonly summary: string;

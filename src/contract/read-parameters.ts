@@ -1,6 +1,7 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Parameter, ParameterPlace } from "./operation.ts";
+import { bareName } from "./path-expression.ts";
 import { readExamples, readSchema } from "./read-content.ts";
 
 const defaultStyle: Readonly<Record<ParameterPlace, string>> = {
@@ -28,10 +29,16 @@ export function isParameter(cursor: Cursor): boolean {
   return Object.hasOwn(defaultStyle, cursor.text("in")) && cursor.text("name") !== "";
 }
 
+/** Headers have no case; what a path's parameter is called, the path may say in a longer way. */
+function nameIn(place: ParameterPlace, name: string): string {
+  if (place === "path") return bareName(name);
+  return place === "header" ? name.toLowerCase() : name;
+}
+
 function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined {
   if (!isParameter(cursor)) return undefined;
   const place = cursor.text("in") as ParameterPlace;
-  const name = place === "header" ? cursor.text("name").toLowerCase() : cursor.text("name");
+  const name = nameIn(place, cursor.text("name"));
   if (place === "header" && ignoredHeaders.has(name)) return undefined;
   const style = cursor.text("style") || defaultStyle[place];
   const explode = cursor.get("explode").value;
