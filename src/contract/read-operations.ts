@@ -4,7 +4,7 @@ import type { Schemas } from "../schema/schema.ts";
 import type { Unusable } from "./contract.ts";
 import { isReference, type Cursor } from "./cursor.ts";
 import { decode } from "./find.ts";
-import { memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
+import { dialectFlaw, memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
 import type { LoadedDocument, LoadedOperation } from "./loaded.ts";
 import { methods, writtenMethods } from "./methods.ts";
 import type { Operation } from "./operation.ts";
@@ -51,6 +51,8 @@ export class OperationReader {
     const paths = document.cursor.get("paths");
     const flaw = memberFlaw(document.cursor, "paths");
     if (flaw) this.unusable.push({ operation: "paths", ...flaw });
+    const strange = dialectFlaw(document.cursor);
+    if (strange) this.unusable.push({ operation: "jsonSchemaDialect", ...strange });
     for (const [key, pathItem] of paths.members()) {
       if (!key.startsWith("x-")) this.#readPath(document, key, { paths, pathItem });
     }
