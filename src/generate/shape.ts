@@ -1,5 +1,12 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
-import { branchLabels, heirsOf, inheritedLabels, labelled, type Labels } from "./discriminator.ts";
+import {
+  branchLabels,
+  heirsOf,
+  inheritedLabels,
+  labelled,
+  withoutVainLabels,
+  type Labels,
+} from "./discriminator.ts";
 import { hashValue } from "./hash.ts";
 import type { Lookup } from "./lookup.ts";
 
@@ -88,7 +95,7 @@ const typesByKeyword: readonly (readonly [JsonType, readonly string[]])[] = [
 
 /** Gathers what a node asks for, through references, `allOf` and the branches taken. */
 export function shapeOf(node: Node, lookup: Lookup): Shape {
-  const members: SchemaObject[] = [];
+  const gathered: SchemaObject[] = [];
   let never = false;
   let choice: Choice | undefined;
   let reference = "";
@@ -96,8 +103,8 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     reference ||= lookup.nameOf(schema);
     const resolved = lookup.resolve(schema);
     if (resolved === false) never = true;
-    if (typeof resolved === "boolean" || members.includes(resolved)) return;
-    members.push(resolved);
+    if (typeof resolved === "boolean" || gathered.includes(resolved)) return;
+    gathered.push(resolved);
     resolved.allOf?.forEach(visit);
     for (const keyword of choiceKeywords) {
       if (resolved[keyword] === undefined) continue;
@@ -107,11 +114,12 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     }
   };
   node.schemas.forEach(visit);
-  for (let before = -1; before < members.length;) {
-    before = members.length;
-    dependents(members).forEach(visit);
+  for (let before = -1; before < gathered.length;) {
+    before = gathered.length;
+    dependents(gathered).forEach(visit);
   }
-  inheritedLabels(members, reference).forEach(visit);
+  inheritedLabels(gathered, reference).forEach(visit);
+  const members = withoutVainLabels(gathered, lookup);
   const { types, typed } = typesOf(members);
   const closed = members.some((member) => member.unevaluatedProperties !== undefined) && members.length > 1;
   const hard =
