@@ -211,6 +211,17 @@ describe("locum validate tells line and column of", () => {
     ]);
   });
 
+  test("extensions that nobody understands", async () => {
+    const text = withPaths(
+      "  /a:",
+      "    get:",
+      "      x-locum-resource: { collection: a, role: lists }",
+      "      x-locum-store: never",
+      "      responses: { '200': { description: ok } }",
+    );
+    expect(await found(text)).toEqual(["resource-unknown 6:7", "resource-unknown 7:7"]);
+  });
+
   test("a document without anything to serve", async () => {
     expect(await found(withPaths("  /a: { get: 7 }"))).toEqual(["nothing-to-serve 3:1", "unusable-part 4:9"]);
   });
