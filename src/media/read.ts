@@ -43,7 +43,7 @@ export function createDocumentReader(schemas: Schemas): (kind: DocumentKind, sch
       case "xml":
         return (bytes, type) => readXml(decodeText(bytes, charsetOf(bytes, type)), schema, isText);
       case "yaml":
-        return text(parseYaml);
+        return text((yaml) => readYaml(yaml, isText));
       case "lines":
         return isText ? text(asIs) : text(parseLines);
       case "events":
@@ -75,6 +75,12 @@ export function createDocumentReader(schemas: Schemas): (kind: DocumentKind, sch
   }
 
   return readerOf;
+}
+
+/** A schema that takes only text is given the document as it was written, unless it is a text itself. */
+function readYaml(yaml: string, isText: boolean): unknown {
+  const value = parseYaml(yaml);
+  return isText && typeof value !== "string" ? yaml : value;
 }
 
 const asIs = (text: string) => text;
