@@ -6,12 +6,15 @@ export interface Parameter {
   readonly in: ParameterPlace;
   readonly name: string;
   readonly required: boolean;
+  /** `querystring` where it is the whole query, as `in: querystring` of OpenAPI 3.2 is. */
   readonly style: string;
   readonly explode: boolean;
   readonly allowEmptyValue: boolean;
   readonly schema: Schema;
   /** The media type of a `content` parameter, whose value is a document of its own. */
   readonly contentType: string | undefined;
+  /** Of a `content` parameter that is a form. */
+  readonly encoding: Readonly<Record<string, Encoding>>;
   readonly description: string;
   readonly example: unknown;
   /** URI fragment of the parameter in the document. */

@@ -47,7 +47,8 @@ function readWhole(media: Cursor, reading: Reading): Schema | undefined {
   return whole === undefined ? list : { allOf: [whole, list] };
 }
 
-function readEncoding(media: Cursor, reading: Reading): Readonly<Record<string, Encoding>> {
+/** How the properties of a form are written, by their names; of those that the document speaks of. */
+export function readEncoding(media: Cursor, reading: Reading): Readonly<Record<string, Encoding>> {
   const found = Object.create(null) as Record<string, Encoding>;
   for (const [name, cursor] of media.get("encoding").members()) {
     const style = cursor.text("style") || "form";
