@@ -19,6 +19,20 @@ const head = ["openapi: 3.1.0", "info: { title: T, version: '1' }", "paths:"].jo
 /** A document whose paths begin on line 4. */
 const withPaths = (...lines: string[]) => [head, ...lines, ""].join("\n");
 
+/** A document with one operation, whose answer has a schema of these lines; the first is line 12. */
+const withSchema = (...lines: string[]) =>
+  withPaths(
+    "  /a:",
+    "    get:",
+    "      responses:",
+    "        '200':",
+    "          description: ok",
+    "          content:",
+    "            application/json:",
+    "              schema:",
+    ...lines,
+  );
+
 describe("locum validate tells line and column of", () => {
   test("parts that are no OpenAPI", async () => {
     const text = withPaths(
@@ -41,15 +55,7 @@ describe("locum validate tells line and column of", () => {
   });
 
   test("references that lead nowhere, in a circle, or to a file that is not there", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema:",
+    const text = withSchema(
       "                properties:",
       "                  dead: { $ref: '#/components/schemas/Gone' }",
       "                  round: { $ref: '#/components/schemas/Round' }",
@@ -68,15 +74,7 @@ describe("locum validate tells line and column of", () => {
   });
 
   test("schemas that nothing can be judged by, or that say what nothing can be", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema:",
+    const text = withSchema(
       "                type: object",
       "                required: [id, nmae]",
       "                properties:",
