@@ -5,6 +5,7 @@ import { isBase64 } from "./binary.ts";
 import { bytesToValue, isDataUrl } from "./bytes.ts";
 import { decodeText } from "./charset.ts";
 import { parseCsv } from "./csv.ts";
+import { parseEvents } from "./events.ts";
 import { parseJson, parseLines, tryJson } from "./json.ts";
 import type { MediaKind } from "./kind.ts";
 import { readScalar, takesText } from "./scalar.ts";
@@ -45,6 +46,8 @@ export function createDocumentReader(schemas: Schemas): (kind: DocumentKind, sch
         return text((yaml) => readYaml(yaml, isText));
       case "lines":
         return isText ? text(asIs) : text(parseLines);
+      case "events":
+        return types.has("array") ? text(parseEvents) : text((plain) => fromText(plain, types));
       case "csv":
         return isText || types.size === 0
           ? text(asIs)
