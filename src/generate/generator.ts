@@ -1,5 +1,7 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { lazily } from "./choices.ts";
+import { createCalls } from "./faked/calls.ts";
+import { fakedMistake, type FakedMistake } from "./faked/mistake.ts";
 import { mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import { drawBy, isGivenObject } from "./plan.ts";
@@ -27,6 +29,8 @@ export interface Generator {
    * Throws ProblemError `impossible-schema` where no value can exist otherwise, or none is found.
    */
   generate(schema: Schema, input: GenerateInput): unknown;
+  /** What is wrong with a schema's own `x-faker`; undefined where it has none, or nothing is. */
+  fakedMistake(schema: Schema): FakedMistake | undefined;
 }
 
 export interface GeneratorOptions {
@@ -53,8 +57,9 @@ export async function createGenerator(
     drawn: 0,
     placeDepth: Infinity,
   });
-  const strict = createRoots({ schemas, worldOf, lenient: false });
-  const lenient = lazily(() => createRoots({ schemas, worldOf, lenient: true }));
+  const calls = createCalls(faker, now);
+  const strict = createRoots({ schemas, worldOf, calls, lenient: false });
+  const lenient = lazily(() => createRoots({ schemas, worldOf, calls, lenient: true }));
 
   function draw(rootOf: Roots, schema: Schema, input: GenerateInput): unknown {
     const { seed, given, examples = true, called = "" } = input;
@@ -76,6 +81,7 @@ export async function createGenerator(
         return instead(error, () => draw(lenient(), schema, input));
       }
     },
+    fakedMistake: (schema) => fakedMistake(schema, { schemas, calls }),
   };
 }
 
