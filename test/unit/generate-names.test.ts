@@ -18,7 +18,7 @@ const anything = {
   person: /^[A-Z][\p{L}'-]+ [A-Z][\p{L}' -]+$/u,
   email: /^[a-z0-9.]+@[a-z]+\.(com|net|org|example)$/,
   phone: /^\+\d[\d -]+$/,
-  street: /^\d+ [A-Z]\S+/,
+  street: /^\d+ [A-Z]\S* ?\S+/,
   code: /^[\dA-Z -]*$/,
   country: capitalised,
   day: /^(19[4-9]|200)\d-\d\d-\d\d$/,
@@ -77,7 +77,7 @@ const table: readonly (readonly [RegExp, string])[] = [
   [/^[A-Z].+/, "company company_name firma Unternehmen entreprise empresa azienda bedrijf компания 公司"],
   [/^[a-z0-9]+\.example$/, "domain hostname"],
   [/^https:\/\//, "website url homepage logo_url avatar image_url"],
-  [/^[A-Z]{2}\d{9}$/, "vat_number tax_id siret"],
+  [/^[A-Z]{2}\d{9}$/, "vat_number vat siret"],
   [
     anything.money,
     "price unit_price total_amount preis Einzelpreis prix precio prezzo preço prijs cena цена 价格 betrag montant importe gesamtbetrag",
