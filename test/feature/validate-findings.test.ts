@@ -20,6 +20,23 @@ const head = ["openapi: 3.1.0", "info: { title: T, version: '1' }", "paths:"].jo
 const withPaths = (...lines: string[]) => [head, ...lines, ""].join("\n");
 
 describe("locum validate tells line and column of", () => {
+  test("an x-faker that faker does not know, or that breaks the schema", async () => {
+    const text = withPaths(
+      "  /a:",
+      "    get:",
+      "      responses:",
+      "        '200':",
+      "          description: ok",
+      "          content:",
+      "            application/json:",
+      "              schema:",
+      "                properties:",
+      "                  typo: { type: string, x-faker: person.fristName }",
+      "                  fits: { type: integer, x-faker: person.firstName }",
+    );
+    expect(await found(text)).toEqual(["faker-unknown 13:41", "faker-unfit 14:42"]);
+  });
+
   test("parts that are no OpenAPI", async () => {
     const text = withPaths(
       "  /a:",
