@@ -122,9 +122,12 @@ function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Opti
 async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Promise<Served> {
   const { contract, resources } = reading;
   const { options, store, log } = lasting;
-  const { now, dynamic, stateless, strict, callbackHosts: hosts } = options;
+  const { now, locale, dynamic, stateless, strict, callbackHosts: hosts } = options;
   const { schemas } = contract;
-  const generator = await createGenerator(schemas, now === undefined ? {} : { now });
+  const generator = await createGenerator(schemas, {
+    ...(now === undefined ? {} : { now }),
+    ...(locale === undefined ? {} : { locale }),
+  });
   const scenarios = createScenarios(reading.scenarios);
   const success = createSuccess({
     contract,

@@ -60,6 +60,8 @@ export interface Options {
   readonly redact: readonly string[];
   /** Milliseconds since 1970 that generated dates are anchored at; undefined: a fixed day. */
   readonly now: number | undefined;
+  /** One of faker's locales (`de`, `pt_BR`), for names of people, streets and cities; undefined: English, anywhere. */
+  readonly locale: string | undefined;
 }
 
 const megabyte = 1024 * 1024;
@@ -92,4 +94,5 @@ export const defaults: Omit<Options, "document"> = Object.freeze({
   maxJournalBytes: 64 * megabyte,
   redact: Object.freeze([]),
   now: undefined,
+  locale: undefined,
 });

@@ -24,6 +24,7 @@ export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI
   --store-file <file>     records by collection, JSON or YAML, that every new session begins with
   --durable               answers that changed the store wait until it is safely on disk
   --seed <text>           another seed, another world of generated values
+  --locale <name>         the language of names, streets and cities, one of faker's, such as de or pt_BR
   --dynamic               generate even where the document has an example
   --stateless             remember nothing
   --strict                properties and parameters the contract does not declare are violations
@@ -45,6 +46,7 @@ Examples:
   locum serve petstore.yaml --port 8080 --store memory
   locum serve petstore.yaml --scenarios ./scenarios --strict
   locum serve petstore.yaml --watch
+  locum serve petstore.yaml --locale de
   locum serve petstore.yaml --store-file pets.json
   locum serve users.yaml orders.yaml
   locum serve --mount /users=users.yaml --mount /orders=orders.yaml
@@ -69,6 +71,7 @@ const flags = {
   "store-file": value,
   durable: flag,
   seed: value,
+  locale: value,
   dynamic: flag,
   stateless: flag,
   strict: flag,
@@ -105,6 +108,7 @@ export function readOptions(args: readonly string[], voices: Voices): MockServer
     storeFile: text(given, "store-file"),
     durable: isSet("durable"),
     seed: text(given, "seed"),
+    locale: text(given, "locale"),
     dynamic: isSet("dynamic"),
     stateless: isSet("stateless"),
     strict: isSet("strict"),

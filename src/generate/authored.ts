@@ -14,8 +14,7 @@ export function authoredPlan(
 ): Plan {
   const values = authoredValues(shape);
   if (values.length === 0) return plan;
-  const accepts = plan.holds === true || plan.merges ? judge(planner, node) : leafJudge(planner, node, shape);
-  const authored = values.filter(accepts);
+  const authored = values.filter(plainJudge(planner, node, { shape, plan }));
   if (authored.length === 0) return plan;
   const fresh = plan.named === true || plan.holds === true || plan.merges || typeof authored[0] !== "string";
   const draw: Draw = (scene, seed, given) => {
@@ -54,6 +53,15 @@ function over(example: Given, given: Given, plan: Plan): Given {
     );
   }
   return Object.fromEntries(merged);
+}
+
+/** Whether a value satisfies the schemas of a node; plain leaves are judged the cheaper way. */
+export function plainJudge(
+  planner: Planner,
+  node: Node,
+  { shape, plan }: { shape: Shape; plan: Plan },
+): (value: unknown) => boolean {
+  return plan.holds === true || plan.merges ? judge(planner, node) : leafJudge(planner, node, shape);
 }
 
 /** Judges plain leaves without compiling a validator for each of them, the common case of a captured document. */

@@ -4,7 +4,7 @@ import { fieldOf, type Field } from "./field.ts";
 import { mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
-import { kindOf, singular, wordsOf } from "./meanings/words.ts";
+import { isForeign, kindOf, singular, wordsOf } from "./meanings/words.ts";
 import { judge, type Draw, type Planner } from "./plan.ts";
 import { propertySchemas } from "./properties.ts";
 import { nodeOf, strictest, type Shape } from "./shape.ts";
@@ -32,7 +32,7 @@ export function fieldsOf(planner: Planner, shape: Shape, position: Position): Fi
   const context = contextOf(shape, position, allowed);
   const primary = primaryOf(allowed, position);
   const fields = [...new Set([...allowed, ...required])].flatMap((key) => {
-    const place = { words: wordsOf(key), context, primary: key === primary };
+    const place = { words: spoken(key, allowed), context, primary: key === primary };
     const field = fieldOf(planner, nodeOf(propertySchemas(members, key, planner)), {
       key,
       place,
@@ -87,6 +87,18 @@ function limited(fields: readonly Field[], most: number): readonly Field[] {
   if (fields.length <= most) return fields;
   let room = most - fields.filter((field) => field.required).length;
   return fields.filter((field) => field.required || room-- > 0);
+}
+
+/** `nom` beside `prenom` is a last name, `nombre` beside `apellido` a first one. */
+function spoken(key: string, names: readonly string[]): string {
+  const words = wordsOf(key);
+  if (words !== "name") return words;
+  const others = new Map(names.map((name) => [wordsOf(name), name]));
+  const [first, last] = [others.get("first name"), others.get("last name")];
+  const other = first ?? last;
+  if (other === undefined || (first !== undefined && last !== undefined)) return words;
+  if (!isForeign(key) && !isForeign(other)) return words;
+  return first === undefined ? "first name" : "last name";
 }
 
 const wrapping =

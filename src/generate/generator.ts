@@ -1,10 +1,14 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { lazily } from "./choices.ts";
+import { createCalls } from "./faked/calls.ts";
+import { fakedMistake, type FakedMistake } from "./faked/mistake.ts";
 import { mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
+import { openLocale, type Habits } from "./locale.ts";
 import { drawBy, isGivenObject } from "./plan.ts";
 import { createPools } from "./pools.ts";
 import { createRoots, hashKey, mostDrawn, type Roots, type Worlds } from "./roots.ts";
+import { cities } from "./rows/cities.ts";
 import { Scene } from "./scene.ts";
 
 export interface GenerateInput {
@@ -27,25 +31,35 @@ export interface Generator {
    * Throws ProblemError `impossible-schema` where no value can exist otherwise, or none is found.
    */
   generate(schema: Schema, input: GenerateInput): unknown;
+  /** What is wrong with a schema's own `x-faker`; undefined where it has none, or nothing is. */
+  fakedMistake(schema: Schema): FakedMistake | undefined;
 }
 
 export interface GeneratorOptions {
   /** Milliseconds: what counts as today. Default 2025-11-17T09:00:00Z, so that dates do not depend on the day. */
   readonly now?: number;
+  /** One of faker's: what people, streets and companies are called, and where. Default: English names, cities anywhere. */
+  readonly locale?: string;
 }
 
 /** What counts as now unless somebody says otherwise. */
 export const referenceDate = Date.UTC(2025, 10, 17, 9);
 
-/** A generator for one document's schemas. Loads faker, which fills pools on first use; afterwards nothing is awaited. */
+/**
+ * A generator for one document's schemas. Loads faker, which fills pools on first use; afterwards nothing is awaited.
+ * Rejects with InputError for a locale that faker has not.
+ */
 export async function createGenerator(
   schemas: Schemas,
-  { now = referenceDate }: GeneratorOptions = {},
+  { now = referenceDate, locale }: GeneratorOptions = {},
 ): Promise<Generator> {
   const { faker } = await import("@faker-js/faker/locale/en");
-  const pools = createPools(faker, now);
+  const local = locale === undefined ? undefined : await openLocale(locale, faker);
+  const habits = local?.habits ?? anywhere;
+  const pools = createPools(faker, { now, local: local?.faker });
   const worldOf: Worlds = (examples, { deepest, most }) => ({
     pools,
+    habits,
     now,
     examples,
     deepest,
@@ -53,8 +67,9 @@ export async function createGenerator(
     drawn: 0,
     placeDepth: Infinity,
   });
-  const strict = createRoots({ schemas, worldOf, lenient: false });
-  const lenient = lazily(() => createRoots({ schemas, worldOf, lenient: true }));
+  const calls = createCalls(local?.faker ?? faker, now);
+  const strict = createRoots({ schemas, worldOf, calls, lenient: false });
+  const lenient = lazily(() => createRoots({ schemas, worldOf, calls, lenient: true }));
 
   function draw(rootOf: Roots, schema: Schema, input: GenerateInput): unknown {
     const { seed, given, examples = true, called = "" } = input;
@@ -76,8 +91,11 @@ export async function createGenerator(
         return instead(error, () => draw(lenient(), schema, input));
       }
     },
+    fakedMistake: (schema) => fakedMistake(schema, { schemas, calls }),
   };
 }
+
+const anywhere: Habits = { cities, familyFirst: false, space: " ", numberLast: false };
 
 /** What is drawn less strictly, or the reason why nothing was drawn strictly. */
 function instead(reason: Impossible, drawn: () => unknown): unknown {

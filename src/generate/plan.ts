@@ -1,4 +1,5 @@
 import type { Schema, Validator } from "../schema/schema.ts";
+import type { ReadAsked } from "./faked/calls.ts";
 import type { Position } from "./meanings/lookup.ts";
 import type { Facet } from "./rows/known.ts";
 import type { Scene } from "./scene.ts";
@@ -53,6 +54,7 @@ export interface Budget {
 export interface Planner {
   readonly lookup: Lookup;
   readonly budget: Budget;
+  readonly calls: ReadAsked;
   /** Whether what the author meant will do where no value is valid: the last resort. */
   readonly lenient: boolean;
   validator(schema: Schema): Validator;

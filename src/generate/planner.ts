@@ -7,23 +7,29 @@ import { listPlan } from "./lists.ts";
 import { meaningOf, type Position } from "./meanings/lookup.ts";
 import { numberPlan } from "./numbers.ts";
 import { objectPlan } from "./objects.ts";
-import { authoredPlan } from "./authored.ts";
+import { authoredPlan, plainJudge } from "./authored.ts";
+import type { ReadAsked } from "./faked/calls.ts";
+import { fakedPlan, placeFor, saidIn } from "./faked/plan.ts";
 import { valuesPlan } from "./values.ts";
 import { drawBy, type Draw, type Plan, type Planner } from "./plan.ts";
 import { Scene, type World } from "./scene.ts";
 import { shapeOf, type JsonType, type Node, type Shape } from "./shape.ts";
 import { textPlan } from "./text.ts";
 
+export interface PlannerTools {
+  readonly world: () => World;
+  readonly calls: ReadAsked;
+  readonly lenient: boolean;
+}
+
 /** Plans for the schemas of one document, each made on first use and kept with its schema. */
-export function createPlanner(
-  schemas: Schemas,
-  { world, lenient }: { readonly world: () => World; readonly lenient: boolean },
-): Planner {
+export function createPlanner(schemas: Schemas, { world, calls, lenient }: PlannerTools): Planner {
   const plans = new WeakMap<SchemaObject, Map<string, Plan>>();
   const lookup = lookupIn(schemas);
   const planner: Planner = {
     lookup,
     budget: { kept: 0 },
+    calls,
     lenient,
     validator: (schema) => schemas.validator(schema),
     shape: (node) => shapeOf(node, lookup),
@@ -58,9 +64,13 @@ function build(planner: Planner, node: Node, position: Position): Plan {
   const shape = planner.lenient ? typedAnyway(planner.shape(node)) : planner.shape(node);
   if (shape.never) throw new Impossible("its schema allows nothing");
   if (shape.types.length === 0) throw new Impossible("its schemas ask for different types");
-  const plan = unjudged(planner, node, { shape, position });
+  const said = saidIn(shape);
+  const asked = said === undefined ? undefined : planner.calls(said);
+  const free = unjudged(planner, node, { shape, position: placeFor(asked, position) });
   const judged = shape.hard && !node.judged && shape.values === undefined && shape.choice === undefined;
-  return authoredPlan(planner, node, { shape, plan: judged ? judgedPlan(planner, node, plan) : plan });
+  const plan = judged ? judgedPlan(planner, node, free) : free;
+  if (asked === undefined || "mistake" in asked) return authoredPlan(planner, node, { shape, plan });
+  return fakedPlan(asked, { shape, plan, accepts: plainJudge(planner, node, { shape, plan }) });
 }
 
 /** Where several types are asked for that exclude one another, the last one to be asked for is meant. */

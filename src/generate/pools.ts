@@ -1,25 +1,10 @@
 import type { Faker } from "@faker-js/faker";
 import { hashText, pick } from "./hash.ts";
-
-/** A value of a pool, chosen by a 32-bit integer. */
-export type Pool<T = string> = (seed: number) => T;
-
-export interface Name {
-  readonly text: string;
-  /** In lower-case ASCII letters, for addresses and user names. */
-  readonly plain: string;
-}
-
-export interface FirstName extends Name {
-  readonly gender: "female" | "male";
-}
+import { latin } from "./latin.ts";
+import { createNames, type Names, type Pool } from "./names.ts";
 
 /** What faker filled, once; a pool is filled when it is first drawn from, whatever was drawn before. */
-export interface Pools {
-  readonly firstName: Pool<FirstName>;
-  readonly lastName: Pool<Name>;
-  /** Of a first name faker knows. */
-  genderOf(firstName: string): FirstName["gender"] | undefined;
+export interface Pools extends Names {
   readonly street: Pool;
   readonly secondary: Pool;
   readonly company: Pool;
@@ -46,42 +31,39 @@ export interface Pools {
   readonly noun: Pool;
 }
 
-/** ASCII letters and digits of a name in lower case: `O'Reilly` is `oreilly`, `Zoë` is `zoe`. */
+/** ASCII letters and digits of a name in lower case; `user` where it has none. */
 export function plain(text: string): string {
-  const folded = text
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
-  return folded === "" ? "user" : folded;
+  return latin(text) || "user";
+}
+
+export interface PoolOptions {
+  /** The reference date, milliseconds. */
+  readonly now: number;
+  /** Speaks the language that names, streets and companies are in, where that is another. */
+  readonly local?: Faker | undefined;
 }
 
 /** Pools over a faker instance; each is seeded by its own name, so that a new one leaves the others alone. */
-export function createPools(faker: Faker, now: number): Pools {
+export function createPools(faker: Faker, { now, local = faker }: PoolOptions): Pools {
   const filled = <T>(name: string, fill: () => readonly T[]): Pool<T> => {
     let values: readonly T[] | undefined;
     const seeded = (): readonly T[] => {
-      faker.seed(hashText(name) >>> 0);
-      faker.setDefaultRefDate(now);
+      for (const one of new Set([faker, local])) {
+        one.seed(hashText(name) >>> 0);
+        one.setDefaultRefDate(now);
+      }
       return [...new Set(fill())];
     };
     return (seed) => pick((values ??= seeded()), seed);
   };
   const pool = (name: string, size: number, make: () => string): Pool =>
     filled(name, () => Array.from({ length: size }, make));
-  const { first_name: first, last_name: last } = faker.definitions.person;
-  let genders: ReadonlyMap<string, FirstName["gender"]> | undefined;
-  // Straight from faker's lists: drawing until enough of them differ takes ten times as long.
-  const names = (list: readonly string[] = [], count = 320): readonly Name[] =>
-    faker.helpers.arrayElements(list, count).map((text) => ({ text, plain: plain(text) }));
-  const firstNames = (gender: FirstName["gender"]): readonly FirstName[] =>
-    names(first[gender]).map((name) => ({ ...name, gender }));
+  const noun = pool("noun", 300, () => faker.word.noun({ length: { min: 4, max: 9 } }));
   return {
-    firstName: filled("first name", () => [...firstNames("female"), ...firstNames("male")]),
-    lastName: filled("last name", () => names(last.generic, 400)),
-    genderOf: (firstName) => (genders ??= gendersOf(first)).get(firstName.toLowerCase()),
-    street: pool("street", 256, () => faker.location.street()),
+    ...createNames({ faker: local, filled, word: noun }),
+    street: pool("street", 256, () => local.location.street()),
     secondary: pool("secondary", 64, () => faker.location.secondaryAddress()),
-    company: pool("company", 400, () => faker.company.name().replace(" - ", " & ")),
+    company: pool("company", 400, () => local.company.name().replace(" - ", " & ")),
     slogan: pool("slogan", 64, () => faker.company.catchPhrase()),
     jobTitle: pool("job", 200, () => `${faker.person.jobArea()} ${faker.person.jobType()}`),
     department: pool("department", 64, () => faker.commerce.department()),
@@ -102,17 +84,6 @@ export function createPools(faker: Faker, now: number): Pools {
     isbn: pool("isbn", 64, () => faker.commerce.isbn()),
     commit: pool("commit", 100, () => faker.git.commitMessage()),
     mimeType: pool("mime type", 64, () => faker.system.mimeType()),
-    noun: pool("noun", 300, () => faker.word.noun({ length: { min: 4, max: 9 } })),
+    noun,
   };
-}
-
-function gendersOf(names: {
-  female?: readonly string[];
-  male?: readonly string[];
-}): ReadonlyMap<string, FirstName["gender"]> {
-  return new Map(
-    (["female", "male"] as const).flatMap((gender) =>
-      (names[gender] ?? []).map((name) => [name.toLowerCase(), gender] as const),
-    ),
-  );
 }

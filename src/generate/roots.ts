@@ -1,4 +1,5 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
+import type { ReadAsked } from "./faked/calls.ts";
 import { Impossible } from "./impossible.ts";
 import { singular, wordsOf } from "./meanings/words.ts";
 import type { Plan } from "./plan.ts";
@@ -30,13 +31,14 @@ const mostObjects = 400;
 export interface RootTools {
   readonly schemas: Schemas;
   readonly worldOf: Worlds;
+  readonly calls: ReadAsked;
   readonly lenient: boolean;
 }
 
 /** Plans whole values: each schema once, also where that turns out to be impossible. */
-export function createRoots({ schemas, worldOf, lenient }: RootTools): Roots {
+export function createRoots({ schemas, worldOf, calls, lenient }: RootTools): Roots {
   const world = () => worldOf(true, { deepest: anyDepth, most: mostDrawn });
-  const planner = createPlanner(schemas, { world, lenient });
+  const planner = createPlanner(schemas, { world, calls, lenient });
   const roots = new WeakMap<object, Map<string, Root | Impossible>>();
   const made = (schema: Schema, called: string): Root | Impossible => {
     const words = called === "" ? "" : singular(wordsOf(called));

@@ -1,3 +1,4 @@
+import type { Habits } from "./locale.ts";
 import type { Pools } from "./pools.ts";
 import { drawCompany, type Company } from "./rows/company.ts";
 import { drawMoney, type Money } from "./rows/money.ts";
@@ -22,6 +23,7 @@ export type Fullness =
 /** What one call of `generate` shares. */
 export interface World {
   readonly pools: Pools;
+  readonly habits: Habits;
   /** The reference date, milliseconds. */
   readonly now: number;
   /** Whether authored examples are used. */
@@ -98,7 +100,7 @@ export class Scene {
     if (this.depth < this.world.placeDepth) this.world.placeDepth = this.depth;
     return (this.drawnPlace ??= drawPlace(
       mix(this.seed, 2),
-      { pools: this.world.pools, home: this.home },
+      { pools: this.world.pools, cities: this.world.habits.cities, home: this.home },
       this.known,
     ));
   }

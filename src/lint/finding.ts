@@ -13,6 +13,8 @@ export const findingLevels = {
   "enum-duplicate": "warning",
   "enum-mismatch": "warning",
   "required-undeclared": "warning",
+  "faker-unknown": "warning",
+  "faker-unfit": "warning",
   "default-invalid": "warning",
   "schema-example-invalid": "warning",
   "parameter-example-invalid": "warning",

@@ -3,6 +3,7 @@ import { documentPlace } from "../contract/place.ts";
 import type { Generator } from "../generate/generator.ts";
 import { checkAmbiguity } from "./ambiguous.ts";
 import { lookAtAnswers, type Looked } from "./answers.ts";
+import { checkFaked } from "./faked.ts";
 import { finding, type Finding } from "./finding.ts";
 import { checkIds, checkOperation } from "./operations.ts";
 import { attempt } from "./objection.ts";
@@ -35,7 +36,9 @@ export function lintContract(contract: Contract, generator: Generator): Linted {
       }),
     ),
     ...operations.flatMap((one) => attempt(one.fragment, () => checkOperation(one, contract))),
-    ...parts.flatMap((part) => attempt(part.fragment, () => checkPart(part, contract, usable))),
+    ...parts.flatMap((part) =>
+      attempt(part.fragment, () => checkPart(part, { contract, generator, usable })),
+    ),
     ...(operations.length === 0
       ? [finding("nothing-to-serve", "#/paths", "no operation can be served")]
       : []),
@@ -46,14 +49,21 @@ export function lintContract(contract: Contract, generator: Generator): Linted {
   return { findings: distinct(findings), looked };
 }
 
+interface Surroundings {
+  readonly contract: Contract;
+  readonly generator: Generator;
+  /** Fragments of schemas that a value was made of. */
+  readonly usable: ReadonlySet<string>;
+}
+
 /** What nothing leads to does no harm, and is looked at but briefly. */
-function checkPart(part: Part, contract: Contract, usable: ReadonlySet<string>): Finding[] {
+function checkPart(part: Part, { contract, generator, usable }: Surroundings): Finding[] {
   const findings = [...checkReference(part, contract), ...(part.kind === "schema" ? checkSchema(part) : [])];
   if (!part.isUsed) {
     return findings.map((one) => ({ ...one, level: "warning", said: `${one.said} (no operation uses it)` }));
   }
   if (!usable.has(part.fragment)) findings.push(...checkUsable(part, contract));
-  return [...findings, ...checkValues(part, contract)];
+  return [...findings, ...checkFaked(part, contract, generator), ...checkValues(part, contract)];
 }
 
 /** Told by the places people know; what a more exact finding explains is left out. */

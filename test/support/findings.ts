@@ -44,3 +44,8 @@ export async function codesIn(text: string, name = "api.yaml"): Promise<readonly
   const { findings } = await validated([(await saved({ [name]: text }))[name]!]);
   return findings.map(({ code, line, column }) => `${code} ${String(line)}:${String(column)}`);
 }
+
+const head = ["openapi: 3.1.0", "info: { title: T, version: '1' }", "paths:"].join("\n");
+
+/** A document whose paths begin on line 4. */
+export const withPaths = (...lines: string[]) => [head, ...lines, ""].join("\n");

@@ -53,7 +53,7 @@ export const primaryId: Meaning = {
 export const identifiers: readonly Meaning[] = [
   { name: /\b(facebook|fb|google|apple|twitter|shopify|stripe|linked ?in|instagram|discord|steam|telegram) (\w+ )?id\b/, text: digits },
   { name: /\b(uuid|guid)s?$/, formats: ["uuid"], text: (_, seed) => uuid(seed) },
-  { name: /^(?!.*\b(email|country|device) id$).*\b(id|ids|identifier|pk|oid)\b/, text: (_, seed) => token(seed), number: (_, seed) => 1 + below(seed, 9999) },
+  { name: /^(?!.*\b(email|country|device|tax) id$).*\b(id|ids|identifier|pk|oid)\b/, text: (_, seed) => token(seed), number: (_, seed) => 1 + below(seed, 9999) },
 ];
 
 /** Links, tokens, codes and what machines call things. */

@@ -3,10 +3,16 @@ import { fillShape } from "../rows/shapes.ts";
 import type { Scene } from "../scene.ts";
 import type { Meaning } from "./meaning.ts";
 
-const fullName = (scene: Scene): string => `${scene.person.firstName} ${scene.person.lastName}`;
+const written = ({ world }: Scene, first: string, last: string): string => {
+  const { familyFirst, space } = world.habits;
+  return familyFirst ? `${last}${space}${first}` : `${first} ${last}`;
+};
+const fullName = (scene: Scene): string => written(scene, scene.person.firstName, scene.person.lastName);
 /** Somebody else than the row's own person. */
-const somebody = (scene: Scene, seed: number): string =>
-  `${scene.world.pools.firstName(seed).text} ${scene.world.pools.lastName(mix(seed, 1)).text}`;
+const somebody = (scene: Scene, seed: number): string => {
+  const first = scene.world.pools.firstName(seed);
+  return written(scene, first.text, scene.world.pools.lastName(mix(seed, 1), first.gender).text);
+};
 const phone = (scene: Scene, seed: number): string => fillShape(scene.place.phone, seed);
 const address = ["email", "idn-email"] as const;
 const picture = ["uri", "url", "uri-reference", "iri", "iri-reference"] as const;

@@ -3,7 +3,12 @@ import type { Scene } from "../scene.ts";
 import type { Meaning } from "./meaning.ts";
 import { localeOf } from "./translations.ts";
 
-const street = (scene: Scene): string => `${scene.place.houseNumber} ${scene.place.street}`;
+const street = (scene: Scene): string => {
+  const { houseNumber, street: name } = scene.place;
+  if (!scene.world.habits.numberLast) return `${houseNumber} ${name}`;
+  // Where blocks are numbered, a street is all numbers already.
+  return /\d/.test(name) ? name : `${name} ${houseNumber}`;
+};
 const localeName = /\b(lang|locale|language tag|culture|lang code)$/;
 /** Fields of a place; all of one object lie in the same city. */
 // prettier-ignore

@@ -1,4 +1,5 @@
 import { mix, pick } from "../hash.ts";
+import { opinionOf } from "../rows/opinion.ts";
 import type { Scene } from "../scene.ts";
 import { each, one, type Choices, type From, type Meaning } from "./meaning.ts";
 
@@ -115,6 +116,10 @@ const fileName = two(
   ["2024.pdf", "final.pdf", "march.xlsx", "v2.docx", "signed.pdf", "overview.png"],
 );
 
+const opinion: From<string> = (scene) => opinionOf(scene).text;
+/** What people write opinions in. */
+const reviewed = /\b(review|testimonial|feedback|opinion)\b/;
+
 /** Whole sentences, titles and notes. */
 // prettier-ignore
 export const prose: readonly Meaning[] = [
@@ -122,6 +127,9 @@ export const prose: readonly Meaning[] = [
   { name: /\b(motivation|cover letter|application letter|reason for applying)\b/, text: motivation },
   { name: /\b(error|failure|exception|rejection)( \w+)? ?(msg|message|text|detail|details|reason|description)?$/, rare: true, text: one(["The address could not be verified.", "The request timed out.", "The card was declined by the bank.", "The file could not be read."]) },
   { name: /\b(bio|biography|about|about me|presentation|introduction)$/, text: bio },
+  { name: /^(text|body|content|comment|message|description)$/, of: reviewed, text: opinion },
+  { name: /^(title|headline|subject|summary)$/, of: reviewed, text: (scene) => opinionOf(scene).title },
+  { name: /^(rating|stars|score|grade|note)$/, of: reviewed, number: (scene) => opinionOf(scene).stars, text: (scene) => `${opinionOf(scene).stars}` },
   { name: /\b(description|descr|summary|details|overview|abstract)$/, of: /\bperson\b/, text: bio },
   { name: /\b(description|descr|summary|details|overview)$/, of: /\bproduct\b/, text: (scene) => scene.product.description },
   { name: /\b(description|descr|summary|overview|abstract|excerpt|synopsis|details)\b/, text: description },
@@ -132,7 +140,7 @@ export const prose: readonly Meaning[] = [
   { name: /\breason$/, text: one(["Schedule conflict", "Ordered by mistake", "No longer needed", "Found a better date", "Duplicate request"]) },
   { name: /\b(medication|drug|medicine)\b/, text: one(["Ibuprofen 400 mg", "Paracetamol 500 mg", "Amoxicillin 250 mg", "Cetirizine 10 mg"]) },
   { name: /\b(comment|note|notes|remark|remarks|memo|annotation|observation|observations)s?\b/, text: comment },
-  { name: /\b(review|testimonial|feedback|opinion)( text| body| content)?$/, text: one(["Exactly what I was looking for, and it arrived a day early.", "Good quality for the price.", "Friendly service, I will come back.", "Took a while to set up, but it works well now.", "Smaller than expected, otherwise very nice."]) },
+  { name: /\b(review|testimonial|feedback|opinion)( text| body| content)?$/, text: opinion },
   { name: /\b(instructions?|directions|guidelines)\b/, text: one(["Ring twice and leave at the door.", "Please arrive ten minutes early.", "Use the side entrance after six.", "Take one tablet in the morning with water."]) },
   { name: /\b(question)$/, text: one(["How do I change my password?", "Is there parking nearby?", "Can I return an opened item?", "When will my order arrive?"]) },
   { name: /\b(answer|reply)( text| body| content)?$/, text: one(["Yes, within thirty days of delivery.", "You will find it in your account settings.", "Please contact our support team.", "Orders usually arrive within three working days."]) },

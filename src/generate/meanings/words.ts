@@ -1,12 +1,26 @@
-/** A property name in lower-case words: `linkedIn_account` is `linked in account`, `userID2` is `user id 2`. */
+import { folded, inEnglish } from "./tongues.ts";
+
+/**
+ * A property name in lower-case English words: `linkedIn_account` is `linked in account`, `userID2` is `user id 2`,
+ * `código_postal` is `post code`.
+ */
 export function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+  return inEnglish(ownWords(name));
+}
+
+/** Whether a name means something in a language other than English. */
+export function isForeign(name: string): boolean {
+  return wordsOf(name) !== ownWords(name);
+}
+
+function ownWords(name: string): string {
+  const words = name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .replace(/[^\p{L}\d]+/gu, " ")
     .replace(/(\p{L})(\d+)(?=\s|$)/gu, "$1 $2")
-    .trim()
-    .toLowerCase();
+    .trim();
+  return folded(words);
 }
 
 /** The words for one of several: `email addresses` is `email address`, `categories` is `category`. */

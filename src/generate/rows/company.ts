@@ -1,5 +1,6 @@
-import { mix } from "../hash.ts";
-import { plain, type Pools } from "../pools.ts";
+import { hashText, mix } from "../hash.ts";
+import { latin } from "../latin.ts";
+import type { Pools } from "../pools.ts";
 import { knownText, type Known } from "./known.ts";
 
 /** A business and its place on the web. */
@@ -13,5 +14,6 @@ export interface Company {
 /** Draws a company around what is known of one. */
 export function drawCompany(seed: number, pools: Pools, known: Known): Company {
   const name = knownText(known, "company") ?? pools.company(mix(seed, 1));
-  return { name, domain: `${plain(name).slice(0, 40)}.example`, slogan: pools.slogan(mix(seed, 2)) };
+  const domain = latin(name).slice(0, 40) || pools.noun(hashText(name));
+  return { name, domain: `${domain}.example`, slogan: pools.slogan(mix(seed, 2)) };
 }

@@ -1,6 +1,7 @@
-import { below, hashText, mix, pick } from "../hash.ts";
+import { below, mix, pick } from "../hash.ts";
 import { day } from "../instants.ts";
-import { plain, type FirstName, type Pools } from "../pools.ts";
+import { guess, type FirstName } from "../names.ts";
+import { plain, type Pools } from "../pools.ts";
 import { knownInstant, knownText, nothingKnown, type Facet, type Known } from "./known.ts";
 
 /** Somebody: every field agrees with the others. */
@@ -31,7 +32,8 @@ const year = 365.25 * day;
 export function drawPerson(seed: number, { pools, now }: PersonSources, known: Known): Person {
   const names = known === nothingKnown ? nobody : namesOf(known);
   const first = names.first === undefined ? pools.firstName(mix(seed, 1)) : invited(names.first, pools);
-  const last = names.last === undefined ? pools.lastName(mix(seed, 2)) : invited(names.last, pools);
+  const last =
+    names.last === undefined ? pools.lastName(mix(seed, 2), first.gender) : invited(names.last, pools);
   const age = 18 * year + below(mix(seed, 3), 57 * 365) * day;
   const number = pick(numbers, mix(seed, 4));
   const username = usernameOf(known) ?? `${first.plain}.${last.plain}${number}`;
@@ -49,10 +51,8 @@ export function drawPerson(seed: number, { pools, now }: PersonSources, known: K
 
 const nobody: { first?: string | undefined; last?: string | undefined } = {};
 
-// A name nobody knows has no gender here; the same name always gets the same one.
 function invited(text: string, pools: Pools): FirstName {
-  const guess = below(hashText(text), 2) === 0 ? "female" : "male";
-  return { text, plain: plain(text), gender: pools.genderOf(text) ?? guess };
+  return { text, plain: plain(text), gender: pools.genderOf(text) ?? guess(text) };
 }
 
 // A given user name, else the names, else the address: several accounts may share an address like info@.

@@ -15,13 +15,15 @@ export interface Place extends City {
 
 export interface PlaceSources {
   readonly pools: Pools;
+  /** To choose from where nothing is known. */
+  readonly cities: readonly City[];
   /** The city to stay in where nothing is known. */
   readonly home: City | undefined;
 }
 
 /** Draws a place around what is known of one. */
-export function drawPlace(seed: number, { pools, home }: PlaceSources, known: Known): Place {
-  const city = known === nothingKnown ? (home ?? pick(cities, seed)) : knownCity(seed, known);
+export function drawPlace(seed: number, { pools, home, cities: usual }: PlaceSources, known: Known): Place {
+  const city = known === nothingKnown ? (home ?? pick(usual, seed)) : knownCity(seed, known, usual);
   return {
     city: city.city,
     region: city.region,
@@ -50,11 +52,11 @@ const certain = ["country", "countryCode", "region"] as const;
 const likely = ["locale", "currency", "timezone"] as const;
 
 /** The known city, else a city of what is known of its country; a city nobody has heard of keeps its name. */
-function knownCity(seed: number, known: Known): City {
+function knownCity(seed: number, known: Known, usual: readonly City[]): City {
   const name = knownText(known, "city");
   const { there, best } = fittingCities(known);
-  if (name === undefined && best.length === cities.length) return pick(cities, seed);
-  const exact = name === undefined ? undefined : there.find((city) => same(city.city, name));
+  if (name === undefined && best.length === cities.length) return pick(usual, seed);
+  const exact = name === undefined ? undefined : [...there, ...usual].find((city) => same(city.city, name));
   if (exact) return exact;
   const city = pick([best, there, cities].find((some) => some.length > 0) ?? cities, seed);
   return {
