@@ -13,17 +13,23 @@ async function found(text: string, name?: string): Promise<readonly string[]> {
   return codes;
 }
 
+/** A document with one operation, whose answer has a schema of these lines; the first is line 12. */
+const withSchema = (...lines: string[]) =>
+  withPaths(
+    "  /a:",
+    "    get:",
+    "      responses:",
+    "        '200':",
+    "          description: ok",
+    "          content:",
+    "            application/json:",
+    "              schema:",
+    ...lines,
+  );
+
 describe("locum validate tells line and column of", () => {
   test("an x-faker that faker does not know, or that breaks the schema", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema:",
+    const text = withSchema(
       "                properties:",
       "                  typo: { type: string, x-faker: person.fristName }",
       "                  fits: { type: integer, x-faker: person.firstName }",
@@ -52,15 +58,7 @@ describe("locum validate tells line and column of", () => {
   });
 
   test("references that lead nowhere, in a circle, or to a file that is not there", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema:",
+    const text = withSchema(
       "                properties:",
       "                  dead: { $ref: '#/components/schemas/Gone' }",
       "                  round: { $ref: '#/components/schemas/Round' }",
@@ -79,15 +77,7 @@ describe("locum validate tells line and column of", () => {
   });
 
   test("schemas that nothing can be judged by, or that say what nothing can be", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema:",
+    const text = withSchema(
       "                type: object",
       "                required: [id, nmae]",
       "                properties:",
