@@ -1,6 +1,7 @@
 import type { Answer, Asking } from "./answer.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { Contract } from "./contract/contract.ts";
+import type { Operation } from "./contract/operation.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
 import { createDocumentReader } from "./media/read.ts";
 import { createWriter } from "./media/write.ts";
@@ -8,12 +9,14 @@ import type { Clock, Log } from "./ports.ts";
 import type { Exchange, WhyStep } from "./problem/exchange.ts";
 import { InputError } from "./problem/input-error.ts";
 import { problem, ProblemError } from "./problem/problem.ts";
+import { declaredFor } from "./response/choose.ts";
 import { finish } from "./response/finish.ts";
 import { judgedValue } from "./response/judged.ts";
 import { problemReply } from "./response/reply.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import { withPlace } from "./contract/place.ts";
+import { createHeaderJudge } from "./validation/response-headers.ts";
 import { violationOf } from "./validation/words.ts";
 
 export interface ExchangeParts {
@@ -45,11 +48,15 @@ export function createExchange(
   const { callbacks, contract, store, clock, log } = parts;
   const writer = createWriter(contract.schemas);
   const documents = createDocumentReader(contract.schemas);
+  const judgeHeaders = createHeaderJudge(contract.schemas);
+  const declaresHeaders = createQuestion(({ responses }) =>
+    responses.some(({ headers }) => headers.length > 0),
+  );
 
   return async (request, session) => {
     const exchangeId = `${session.name}-${String(session.journal.nextNumber())}`;
     const instance = `/__admin/requests/${exchangeId}`;
-    const outcome = checked(await settled({ request, session, instance }), instance);
+    const outcome = withHeaders(checked(await settled({ request, session, instance }), instance));
     const { reply, violations, operation, preferences, applied = "", seed = 0 } = outcome;
     const delay = preferences?.delay;
     const finished = finish(reply, { exchangeId, violations, applied, delay, seed, writer });
@@ -124,6 +131,17 @@ export function createExchange(
     }
   }
 
+  /** The same with what is wrong with the headers that somebody wrote. */
+  function withHeaders(outcome: Outcome): Outcome {
+    const { operation, reply, violations } = outcome;
+    if (!operation || !declaresHeaders(operation)) return outcome;
+    const declared = declaredFor(operation, reply.status);
+    const found = declared
+      ? judgeHeaders(declared, reply.headers, /^(scenario|stub):/.test(reply.source))
+      : [];
+    return found.length === 0 ? outcome : { ...outcome, violations: [...violations, ...found] };
+  }
+
   function toProblem(error: unknown): Pick<ProblemError, "problem" | "headers"> {
     if (error instanceof ProblemError) return error;
     if (error instanceof InputError) {
@@ -135,6 +153,16 @@ export function createExchange(
     const help = "Please report it with the document and the request; the exchange is in the journal.";
     return { problem: problem("internal", { detail, help }), headers: {} };
   }
+}
+
+/** Asked of each operation once. */
+function createQuestion(ask: (operation: Operation) => boolean): (operation: Operation) => boolean {
+  const known = new WeakMap<Operation, boolean>();
+  return (operation) => {
+    let answer = known.get(operation);
+    if (answer === undefined) known.set(operation, (answer = ask(operation)));
+    return answer;
+  };
 }
 
 function refusedBy(

@@ -43,7 +43,7 @@ export function combine(loaded: Loaded): Contract {
     files,
     warnings,
     get unusable() {
-      return (flaws ??= explained([...reader.unusable, ...findFlaws(found)], loaded.unusable));
+      return (flaws ??= explained([...reader.unusable, ...findFlaws(found, schemas)], loaded.unusable));
     },
     operation: (id) => byName.get(id),
     find: (...asked) => (finder ??= createFinder(found))(...asked),

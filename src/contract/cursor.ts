@@ -54,6 +54,11 @@ export class Cursor {
     return Array.isArray(this.value) ? this.value.map((_, index) => this.get(String(index))) : [];
   }
 
+  /** Whether there is no value because references lead on and on: each of them leads somewhere. */
+  get isInCircle(): boolean {
+    return !this.exists && valueAt(this.#root, fragmentSegments(this.fragment)) !== undefined;
+  }
+
   /** Whether a member is written, whatever it is. */
   has(name: string): boolean {
     return isObject(this.value) && Object.hasOwn(this.value, name);
@@ -81,8 +86,9 @@ export class Cursor {
       fragment = value.$ref;
       value = fragment.startsWith("#") ? valueAt(this.#root, fragmentSegments(fragment)) : undefined;
     }
-    if (value === this.value) return this;
-    return new Cursor(this.#root, isReference(value) ? undefined : value, fragment);
+    // A circle may end where it began.
+    if (isReference(value)) return new Cursor(this.#root, undefined, fragment);
+    return value === this.value ? this : new Cursor(this.#root, value, fragment);
   }
 }
 

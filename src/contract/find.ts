@@ -10,6 +10,8 @@ interface Node {
   /** Segments with text around their parameters (`{id}.json`), those with most text first. */
   readonly mixed: { readonly shape: string; readonly literals: readonly string[]; readonly node: Node }[];
   parameter: Node | undefined;
+  /** What a parameter that takes slashes, too, leads to. */
+  rest: Node | undefined;
   readonly methods: Map<string, Choice<Placed>>;
 }
 
@@ -96,13 +98,15 @@ function answering({ node: { methods }, values }: Place, method: string, sent: S
 }
 
 function emptyNode(): Node {
-  return { literals: new Map(), mixed: [], parameter: undefined, methods: new Map() };
+  return { literals: new Map(), mixed: [], parameter: undefined, rest: undefined, methods: new Map() };
 }
 
 function insert(root: Node, template: string, placed: Placed): Node {
   let node = root;
-  for (const segment of template.split("/").slice(1)) node = child(node, segment);
-  const { method } = placed.operation;
+  const segments = template.split("/").slice(1);
+  const { method, isGreedy } = placed.operation;
+  for (const segment of isGreedy ? segments.slice(0, -1) : segments) node = child(node, segment);
+  if (isGreedy) node = node.rest ??= emptyNode();
   const choice = node.methods.get(method) ?? new Choice();
   choice.add(placed);
   node.methods.set(method, choice);
@@ -175,6 +179,9 @@ function* walk(node: Node, { decoded, raw, mayBeEmpty }: Walking): Generator<Pla
     const { parameter: next } = place.node;
     if (next && (segment !== "" || mayBeEmpty))
       yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
+    const { rest } = place.node;
+    const left = rest ? raw.slice(depth).join("/") : "";
+    if (rest && (left !== "" || mayBeEmpty)) yield { node: rest, values: [...place.values, left] };
   }
 }
 

@@ -1,4 +1,8 @@
+import { dialectNamed } from "../schema/dialect.ts";
 import { isObject } from "../schema/pointer.ts";
+import { InputError } from "../problem/input-error.ts";
+import { ProblemError } from "../problem/problem.ts";
+import type { Schemas } from "../schema/schema.ts";
 import type { Unusable } from "./contract.ts";
 import { isReference, type Cursor } from "./cursor.ts";
 import type { LoadedOperation } from "./loaded.ts";
@@ -33,30 +37,30 @@ function contentFlaw(owner: Cursor): Flaw | undefined {
 }
 
 /** What else is not served as it is written; the rest of each operation is. */
-export function findFlaws(operations: readonly LoadedOperation[]): readonly Unusable[] {
+export function findFlaws(operations: readonly LoadedOperation[], schemas: Schemas): readonly Unusable[] {
   return operations.flatMap(({ operation: { method, path }, cursor, pathItems }) => {
     const flaws = [
-      ...[...pathItems, cursor].flatMap(parameterFlaws),
-      ...schemaFlaws(cursor.get("requestBody")),
-      ...responseFlaws(cursor),
+      ...[...pathItems, cursor].flatMap((owner) => parameterFlaws(owner, schemas)),
+      ...schemaFlaws(cursor.get("requestBody"), schemas),
+      ...responseFlaws(cursor, schemas),
     ];
     return flaws.map((flaw) => ({ operation: `${method} ${path}`, ...flaw }));
   });
 }
 
-function parameterFlaws(owner: Cursor): Flaw[] {
+function parameterFlaws(owner: Cursor, schemas: Schemas): Flaw[] {
   return owner
     .get("parameters")
     .items()
     .flatMap((parameter) => {
-      if (isParameter(parameter)) return schemaFlaws(parameter);
+      if (isParameter(parameter)) return schemaFlaws(parameter, schemas);
       const cause = "this is no parameter: it needs `name`, and `in` as path, query, header or cookie";
       return [{ place: documentPlace(parameter.fragment), cause }];
     });
 }
 
 /** Schemas that are not there, of a parameter or of media types. */
-function schemaFlaws(owner: Cursor): Flaw[] {
+function schemaFlaws(owner: Cursor, schemas: Schemas): Flaw[] {
   const owners = [
     owner,
     ...owner
@@ -68,13 +72,25 @@ function schemaFlaws(owner: Cursor): Flaw[] {
     const { value, fragment } = one.written("schema");
     if (value !== undefined && value !== null && typeof value !== "boolean" && !isObject(value))
       return [{ place: documentPlace(fragment), cause: "this is no schema" }];
-    // Others may be the address or the anchor of a schema.
-    if (!isReference(value) || !value.$ref.startsWith("#/") || one.get("schema").exists) return [];
-    return [{ place: documentPlace(fragment), cause: deadReference(value.$ref) }];
+    const target = one.get("schema");
+    if (!isReference(value) || target.exists) return [];
+    // It may be the address or the anchor of a schema.
+    if (!value.$ref.startsWith("#/") && leadsToSchema(fragment, schemas)) return [];
+    return [{ place: documentPlace(fragment), cause: deadReference(value.$ref, target) }];
   });
 }
 
-function responseFlaws(operation: Cursor): Flaw[] {
+function leadsToSchema(fragment: string, schemas: Schemas): boolean {
+  try {
+    schemas.resolve(schemas.at(fragment, "response"));
+    return true;
+  } catch (error) {
+    if (error instanceof InputError || error instanceof ProblemError) return false;
+    throw error;
+  }
+}
+
+function responseFlaws(operation: Cursor, schemas: Schemas): Flaw[] {
   const responses = operation.get("responses");
   const keys = namesOf(responses).filter((name) => !name.startsWith("x-"));
   const flaws = keys.flatMap((key) => {
@@ -84,7 +100,7 @@ function responseFlaws(operation: Cursor): Flaw[] {
       isResponseKey(key) ? undefined : { place: documentPlace(responses.written(key).fragment), cause },
       memberFlaw(responses, key),
       contentFlaw(response),
-      ...schemaFlaws(response),
+      ...schemaFlaws(response, schemas),
       ...headerFlaws(response),
     ];
   });
@@ -110,18 +126,30 @@ export function memberFlaw(
   const written = owner.written(name);
   if (written.value === undefined || written.value === null) return undefined;
   const place = documentPlace(written.fragment);
-  const { value } = owner.get(name);
+  const target = owner.get(name);
+  const { value } = target;
   if (value === undefined && isReference(written.value))
-    return { place, cause: deadReference(written.value.$ref) };
+    return { place, cause: deadReference(written.value.$ref, target) };
   const fits = wanted === "list" ? Array.isArray(value) : isObject(value);
   return fits ? undefined : { place, cause: `this is no ${wanted}` };
 }
 
 /** Why a reference leads to nothing. */
-function deadReference(ref: string): string {
-  return ref.startsWith("#")
-    ? `the reference ${documentPlace(ref)} leads nowhere`
-    : `the reference ${ref} was not read`;
+function deadReference(ref: string, target: Cursor): string {
+  if (!ref.startsWith("#")) return `the reference ${ref} was not read`;
+  return `the reference ${documentPlace(ref)} leads ${target.isInCircle ? "in a circle" : "nowhere"}`;
+}
+
+/** Why no schema of a document that says nothing of its own can be judged by. */
+export function dialectFlaw(document: Cursor): Flaw | undefined {
+  const { value, fragment } = document.get("jsonSchemaDialect");
+  try {
+    if (typeof value === "string") dialectNamed(value);
+    return undefined;
+  } catch (error) {
+    const cause = `no schema can be used that does not say otherwise: ${(error as Error).message}`;
+    return { place: documentPlace(fragment), cause };
+  }
 }
 
 function namesOf({ value }: Cursor): string[] {

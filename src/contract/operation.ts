@@ -6,12 +6,15 @@ export interface Parameter {
   readonly in: ParameterPlace;
   readonly name: string;
   readonly required: boolean;
+  /** `querystring` where it is the whole query, as `in: querystring` of OpenAPI 3.2 is. */
   readonly style: string;
   readonly explode: boolean;
   readonly allowEmptyValue: boolean;
   readonly schema: Schema;
   /** The media type of a `content` parameter, whose value is a document of its own. */
   readonly contentType: string | undefined;
+  /** Of a `content` parameter that is a form. */
+  readonly encoding: Readonly<Record<string, Encoding>>;
   readonly description: string;
   readonly example: unknown;
   /** URI fragment of the parameter in the document. */
@@ -109,6 +112,8 @@ export interface Operation {
   readonly method: string;
   /** The template as the document writes it: `/pets/{petId}`. */
   readonly path: string;
+  /** Whether the parameter at the end of the path takes slashes, too: all that is left of a request's path. */
+  readonly isGreedy: boolean;
   /** Paths of its servers, without a trailing slash: `["/api/v2"]`; `[""]` where the server has none. */
   readonly basePaths: readonly string[];
   readonly summary: string;

@@ -62,8 +62,12 @@ function need(place: Need["in"], name: string, value: string): Need {
 }
 
 /** A text that two operations share where no request can be told to be for the one or the other. */
-export function shapeOf(base: string, operation: Pick<Operation, "method" | "path" | "parameters">): string {
+export function shapeOf(
+  base: string,
+  operation: Pick<Operation, "method" | "path" | "isGreedy" | "parameters">,
+): string {
   const template = base + templateOf(operation.path);
+  const shape = template.replace(/\{[^{}]*\}/g, "{}") + (operation.isGreedy ? "+" : "");
   const needs = needsOf(operation).map((one) => JSON.stringify([one.in, one.name, one.value]));
-  return [`${operation.method} ${template.replace(/\{[^{}]*\}/g, "{}")}`, ...needs.toSorted()].join(" ");
+  return [`${operation.method} ${shape}`, ...needs.toSorted()].join(" ");
 }

@@ -27,7 +27,7 @@ function readMediaType(type: string, cursor: Cursor, reading: Reading): MediaTyp
     type: type.trim().toLowerCase(),
     fragment: cursor.fragment,
     get schema() {
-      return (schema ??= { value: readSchema(cursor, reading) }).value;
+      return (schema ??= { value: readWhole(cursor, reading) }).value;
     },
     get examples() {
       return (examples ??= readExamples(cursor));
@@ -38,7 +38,17 @@ function readMediaType(type: string, cursor: Cursor, reading: Reading): MediaTyp
   };
 }
 
-function readEncoding(media: Cursor, reading: Reading): Readonly<Record<string, Encoding>> {
+/** OpenAPI 3.2, Media Type Object: `itemSchema` describes each item of a sequence, `schema` the list of them all. */
+function readWhole(media: Cursor, reading: Reading): Schema | undefined {
+  const whole = readSchema(media, reading);
+  const items = readSchema(media, reading, "itemSchema");
+  if (items === undefined) return whole;
+  const list = { type: "array", items };
+  return whole === undefined ? list : { allOf: [whole, list] };
+}
+
+/** How the properties of a form are written, by their names; of those that the document speaks of. */
+export function readEncoding(media: Cursor, reading: Reading): Readonly<Record<string, Encoding>> {
   const found = Object.create(null) as Record<string, Encoding>;
   for (const [name, cursor] of media.get("encoding").members()) {
     const style = cursor.text("style") || "form";
@@ -87,10 +97,14 @@ export function readHeaders(owner: Cursor, reading: Reading): readonly ResponseH
 const saysNothing = new Set(["$ref", "title", "description", "summary", "example", "examples", "deprecated"]);
 
 /** The `schema` of a media type, header or parameter; one whose reference is dead is kept, to be refused when it judges. */
-export function readSchema(owner: Cursor, { schemas, direction }: Reading): Schema | undefined {
-  const written = owner.written("schema");
+export function readSchema(
+  owner: Cursor,
+  { schemas, direction }: Reading,
+  name = "schema",
+): Schema | undefined {
+  const written = owner.written(name);
   if (!written.exists) return undefined;
-  const target = owner.get("schema");
+  const target = owner.get(name);
   const isReferred = isReference(written.value);
   const hasMore = isReferred && Object.keys(written.value).some((name) => !saysNothing.has(name));
   // What leads nowhere is no absent schema: whoever judges a value by it is told. Or it is the address of a schema.

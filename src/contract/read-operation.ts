@@ -18,6 +18,7 @@ export interface OperationPlace {
   /** The path item; two where it is written beside a `$ref` to another. */
   readonly pathItems: readonly Cursor[];
   readonly path: string;
+  readonly isGreedy?: boolean;
   /** The operation itself. */
   readonly cursor: Cursor;
   /** Upper case. */
@@ -47,6 +48,7 @@ export function readOperation(place: OperationPlace): Operation {
     id: place.id ?? idOf(place),
     method,
     path,
+    isGreedy: place.isGreedy === true,
     basePaths,
     summary: cursor.text("summary"),
     fragment: cursor.fragment,

@@ -4,11 +4,12 @@ import type { Schemas } from "../schema/schema.ts";
 import type { Unusable } from "./contract.ts";
 import { isReference, type Cursor } from "./cursor.ts";
 import { decode } from "./find.ts";
-import { memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
+import { dialectFlaw, memberFlaw, requestFlaw, type Flaw } from "./flaws.ts";
 import type { LoadedDocument, LoadedOperation } from "./loaded.ts";
 import { methods, writtenMethods } from "./methods.ts";
 import type { Operation } from "./operation.ts";
 import { shapeOf, templateNames, templateOf } from "./path-key.ts";
+import { plainPath } from "./path-expression.ts";
 import { documentPlace } from "./place.ts";
 import { readParameters } from "./read-parameters.ts";
 import { idOf, readOperation } from "./read-operation.ts";
@@ -16,13 +17,14 @@ import { serverPaths } from "./servers.ts";
 
 interface OperationPlace {
   readonly path: string;
+  readonly isGreedy: boolean;
   readonly pathItems: readonly Cursor[];
   /** Upper case. */
   readonly method: string;
   readonly cursor: Cursor;
 }
 
-type Told = Pick<Operation, "method" | "path" | "parameters">;
+type Told = Pick<Operation, "method" | "path" | "isGreedy" | "parameters">;
 
 /** Reads the operations of documents that are served together: ids and paths are given once. */
 export class OperationReader {
@@ -49,23 +51,26 @@ export class OperationReader {
     const paths = document.cursor.get("paths");
     const flaw = memberFlaw(document.cursor, "paths");
     if (flaw) this.unusable.push({ operation: "paths", ...flaw });
-    for (const [path, pathItem] of paths.members()) {
-      if (!path.startsWith("x-")) this.#readPath(document, path, { paths, pathItem });
+    const strange = dialectFlaw(document.cursor);
+    if (strange) this.unusable.push({ operation: "jsonSchemaDialect", ...strange });
+    for (const [key, pathItem] of paths.members()) {
+      if (!key.startsWith("x-")) this.#readPath(document, key, { paths, pathItem });
     }
   }
 
   #readPath(
     document: LoadedDocument,
-    path: string,
+    key: string,
     { paths, pathItem }: { readonly paths: Cursor; readonly pathItem: Cursor },
   ): void {
-    const written = paths.written(path);
-    const flaw = pathFlaw(path, written) ?? memberFlaw(paths, path);
+    const written = paths.written(key);
+    const { path, isGreedy } = plainPath(key);
+    const flaw = pathFlaw(path, written) ?? memberFlaw(paths, key);
     if (flaw) {
       const unusable = { operation: path, ...flaw };
       this.unusable.push(unusable);
       for (const name of path.startsWith("/") ? methods : []) {
-        const place = { path, pathItems: [], method: name.toUpperCase(), cursor: written };
+        const place = { path, isGreedy, pathItems: [], method: name.toUpperCase(), cursor: written };
         this.broken.set(this.#load(document, place), unusable);
       }
       return;
@@ -73,7 +78,9 @@ export class OperationReader {
     const pathItems = itemsOf(written, pathItem);
     this.unusable.push(...repeated(path, written), ...pathItems.flatMap((item) => strangers(path, item)));
     const found = new Map(pathItems.flatMap(writtenMethods).map((one) => [one.method, one.cursor]));
-    for (const [method, cursor] of found) this.#readOperation(document, { path, pathItems, method, cursor });
+    for (const [method, cursor] of found) {
+      this.#readOperation(document, { path, isGreedy, pathItems, method, cursor });
+    }
   }
 
   #readOperation(document: LoadedDocument, place: OperationPlace): void {
@@ -130,11 +137,12 @@ export class OperationReader {
   }
 
   /** As much of an operation as tells it from others; few of them need their parameters for that. */
-  #told({ method, path, pathItems, cursor }: OperationPlace): Told {
+  #told({ method, path, isGreedy, pathItems, cursor }: OperationPlace): Told {
     const schemas = this.#schemas;
     return {
       method,
       path,
+      isGreedy,
       get parameters() {
         return readParameters([...pathItems, cursor], schemas);
       },

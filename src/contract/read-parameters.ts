@@ -1,7 +1,8 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Parameter, ParameterPlace } from "./operation.ts";
-import { readExamples, readSchema } from "./read-content.ts";
+import { bareName } from "./path-expression.ts";
+import { readEncoding, readExamples, readSchema } from "./read-content.ts";
 
 const defaultStyle: Readonly<Record<ParameterPlace, string>> = {
   path: "simple",
@@ -23,21 +24,36 @@ export function readParameters(owners: readonly Cursor[], schemas: Schemas): rea
   return [...found.values()];
 }
 
+/** The whole query as one value (OpenAPI 3.2, Parameter Locations); it need not be called anything. */
+function isQuerystring(cursor: Cursor): boolean {
+  return cursor.text("in") === "querystring" && cursor.get("content").members().length > 0;
+}
+
 /** Whether it says where it stands and what it is called. */
 export function isParameter(cursor: Cursor): boolean {
+  if (isQuerystring(cursor)) return true;
   return Object.hasOwn(defaultStyle, cursor.text("in")) && cursor.text("name") !== "";
+}
+
+/** Headers have no case; what a path's parameter is called, the path may say in a longer way. */
+function nameIn(place: ParameterPlace, name: string): string {
+  if (place === "path") return bareName(name);
+  return place === "header" ? name.toLowerCase() : name;
 }
 
 function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined {
   if (!isParameter(cursor)) return undefined;
-  const place = cursor.text("in") as ParameterPlace;
-  const name = place === "header" ? cursor.text("name").toLowerCase() : cursor.text("name");
+  const isWhole = isQuerystring(cursor);
+  const place = isWhole ? "query" : (cursor.text("in") as ParameterPlace);
+  const name = nameIn(place, cursor.text("name") || "query");
   if (place === "header" && ignoredHeaders.has(name)) return undefined;
-  const style = cursor.text("style") || defaultStyle[place];
+  const style = isWhole ? "querystring" : cursor.text("style") || defaultStyle[place];
   const explode = cursor.get("explode").value;
   const [content] = cursor.get("content").members();
   const [example] = [cursor, ...(content ? [content[1]] : [])].flatMap(readExamples);
   let schema: Schema | undefined;
+  let encoding: Parameter["encoding"] | undefined;
+  const reading = { schemas, direction: "request" } as const;
   return {
     in: place,
     name,
@@ -46,7 +62,10 @@ function readParameter(cursor: Cursor, schemas: Schemas): Parameter | undefined 
     explode: typeof explode === "boolean" ? explode : style === "form",
     allowEmptyValue: cursor.flag("allowEmptyValue"),
     get schema() {
-      return (schema ??= readSchema(content?.[1] ?? cursor, { schemas, direction: "request" }) ?? true);
+      return (schema ??= readSchema(content?.[1] ?? cursor, reading) ?? true);
+    },
+    get encoding() {
+      return (encoding ??= content ? readEncoding(content[1], reading) : {});
     },
     contentType: content?.[0].toLowerCase(),
     description: cursor.text("description"),

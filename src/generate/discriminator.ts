@@ -84,6 +84,29 @@ function valueFor({ mapping = {} }: Told, name: string): string | undefined {
   return Object.keys(mapping).find((value) => tail(String(mapping[value])) === name);
 }
 
+/** Without the labels of a property that its own schema says is no string: such a discriminator tells nothing. */
+export function withoutVainLabels(
+  members: readonly SchemaObject[],
+  { resolve }: Pick<Lookup, "resolve">,
+): readonly SchemaObject[] {
+  if (!members.some((member) => ownSchemas.has(member))) return members;
+  const isText = (schema: Schema): boolean => {
+    const { type = "string" } = asObject(resolve(schema));
+    return typeof type === "string" ? type === "string" : type.includes("string");
+  };
+  const mayBe = (name: string): boolean =>
+    members.every(
+      ({ properties = {} }) => !Object.hasOwn(properties, name) || isText(properties[name] ?? true),
+    );
+  return members.filter(
+    (member) => !ownSchemas.has(member) || Object.keys(member.properties ?? {}).every((name) => mayBe(name)),
+  );
+}
+
+function asObject(schema: Schema): SchemaObject {
+  return typeof schema === "object" ? schema : {};
+}
+
 /** A schema of which a property is one of these values. */
 export function labelled(property: string, values: readonly string[]): SchemaObject {
   const value = { enum: values };

@@ -1,6 +1,13 @@
 import type { Schema, SchemaObject } from "../schema/schema.ts";
 import { refuseMalformed } from "../schema/unusable.ts";
-import { branchLabels, heirsOf, inheritedLabels, labelled, type Labels } from "./discriminator.ts";
+import {
+  branchLabels,
+  heirsOf,
+  inheritedLabels,
+  labelled,
+  withoutVainLabels,
+  type Labels,
+} from "./discriminator.ts";
 import { hashValue } from "./hash.ts";
 import type { Lookup } from "./lookup.ts";
 
@@ -89,7 +96,7 @@ const typesByKeyword: readonly (readonly [JsonType, readonly string[]])[] = [
 
 /** Gathers what a node asks for, through references, `allOf` and the branches taken. */
 export function shapeOf(node: Node, lookup: Lookup): Shape {
-  const members: SchemaObject[] = [];
+  const gathered: SchemaObject[] = [];
   let never = false;
   let choice: Choice | undefined;
   let reference = "";
@@ -97,9 +104,9 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     reference ||= lookup.nameOf(schema);
     const resolved = lookup.resolve(schema);
     if (resolved === false) never = true;
-    if (typeof resolved === "boolean" || members.includes(resolved)) return;
+    if (typeof resolved === "boolean" || gathered.includes(resolved)) return;
     refuseMalformed(resolved);
-    members.push(resolved);
+    gathered.push(resolved);
     resolved.allOf?.forEach(visit);
     for (const keyword of choiceKeywords) {
       if (resolved[keyword] === undefined) continue;
@@ -109,11 +116,12 @@ export function shapeOf(node: Node, lookup: Lookup): Shape {
     }
   };
   node.schemas.forEach(visit);
-  for (let before = -1; before < members.length;) {
-    before = members.length;
-    dependents(members).forEach(visit);
+  for (let before = -1; before < gathered.length;) {
+    before = gathered.length;
+    dependents(gathered).forEach(visit);
   }
-  inheritedLabels(members, reference).forEach(visit);
+  inheritedLabels(gathered, reference).forEach(visit);
+  const members = withoutVainLabels(gathered, lookup);
   const { types, typed } = typesOf(members);
   const closed = members.some((member) => member.unevaluatedProperties !== undefined) && members.length > 1;
   const hard =

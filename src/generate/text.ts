@@ -8,6 +8,7 @@ import type { From, Meaning } from "./meanings/meaning.ts";
 import { enumerated, hinted, wordsOf } from "./meanings/words.ts";
 import { patternSource, type Lengths, type PatternSource } from "./pattern.ts";
 import type { Draw, Plan } from "./plan.ts";
+import type { Scene } from "./scene.ts";
 import { strictest, type Shape } from "./shape.ts";
 
 /** A string's lengths are counted in characters (code points), RFC 8259 section 7. */
@@ -114,8 +115,11 @@ function written(meaning: Meaning, format: string | undefined, { most }: Lengths
 }
 
 function fitted(text: From<string>, brief: From<string> | undefined, { least, most }: Lengths): Draw {
+  const isEmpty = (scene: Scene, seed: number): boolean => scene.free && below(mix(seed, 0x11), 3) === 0;
+  if (least === 0 && most === Infinity)
+    return (scene, seed) => (isEmpty(scene, seed) ? "" : text(scene, seed));
   return (scene, seed) => {
-    let value = scene.free && below(mix(seed, 0x11), 3) === 0 ? "" : text(scene, seed);
+    let value = isEmpty(scene, seed) ? "" : text(scene, seed);
     if (brief && lengthOf(value) > most) value = brief(scene, seed);
     for (let i = 1; lengthOf(value) < least; i++) value = lengthened(value, { least, most }, mix(seed, i));
     return lengthOf(value) <= most ? value : clipped(value, { least, most });

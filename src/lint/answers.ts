@@ -56,7 +56,15 @@ export function lookAtAnswers(operation: Operation, contract: Contract, generato
       if (made.value !== undefined) looked.push(answer("a generated value", made.value));
     }
   }
-  return { findings, looked, usable };
+  return { findings: [...findings, ...lookAtRequest(operation, contract, generator)], looked, usable };
+}
+
+/** What no request can satisfy: nobody can use the operation. */
+function lookAtRequest({ requestBody }: Operation, contract: Contract, generator: Generator): Finding[] {
+  const bodies = requestBody?.required === true ? requestBody.content : [];
+  return bodies
+    .flatMap((media) => attempt(media, contract, generator).findings)
+    .filter(({ code }) => code === "schema-impossible");
 }
 
 /** Any status that the key covers. */

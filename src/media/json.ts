@@ -1,3 +1,4 @@
+import { essence } from "../http/media-type.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** Deeper than any honest body, and shallow enough for everything that walks one. */
@@ -41,9 +42,10 @@ export function parseLines(text: string): unknown[] {
   });
 }
 
-/** A list as a JSON value a line; anything else is one line. */
-export function writeLines(value: unknown): string {
-  return (Array.isArray(value) ? value : [value]).map((one) => `${JSON.stringify(one)}\n`).join("");
+/** A list as a JSON value a line; anything else is one line. RFC 7464 has a record separator before each. */
+export function writeLines(value: unknown, type: string): string {
+  const start = /[/+]json-seq$/.test(essence(type)) ? "\x1e" : "";
+  return (Array.isArray(value) ? value : [value]).map((one) => `${start}${JSON.stringify(one)}\n`).join("");
 }
 
 /** The deepest nesting of brackets outside strings, without building anything. */

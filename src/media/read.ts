@@ -5,6 +5,7 @@ import { isBase64 } from "./binary.ts";
 import { bytesToValue, isDataUrl } from "./bytes.ts";
 import { decodeText } from "./charset.ts";
 import { parseCsv } from "./csv.ts";
+import { parseEvents } from "./events.ts";
 import { parseJson, parseLines, tryJson } from "./json.ts";
 import type { MediaKind } from "./kind.ts";
 import { readScalar, takesText } from "./scalar.ts";
@@ -42,9 +43,11 @@ export function createDocumentReader(schemas: Schemas): (kind: DocumentKind, sch
       case "xml":
         return (bytes, type) => readXml(decodeText(bytes, charsetOf(bytes, type)), schema, isText);
       case "yaml":
-        return text(parseYaml);
+        return text((yaml) => readYaml(yaml, isText));
       case "lines":
         return isText ? text(asIs) : text(parseLines);
+      case "events":
+        return types.has("array") ? text(parseEvents) : text((plain) => fromText(plain, types));
       case "csv":
         return isText || types.size === 0
           ? text(asIs)
@@ -72,6 +75,12 @@ export function createDocumentReader(schemas: Schemas): (kind: DocumentKind, sch
   }
 
   return readerOf;
+}
+
+/** A schema that takes only text is given the document as it was written, unless it is a text itself. */
+function readYaml(yaml: string, isText: boolean): unknown {
+  const value = parseYaml(yaml);
+  return isText && typeof value !== "string" ? yaml : value;
 }
 
 const asIs = (text: string) => text;

@@ -76,7 +76,7 @@ export function createWriter(schemas: Schemas): (form: ContentForm) => WriteCont
       case "events":
         return inText(writeEvents);
       case "lines":
-        return inText(writeLines);
+        return inText((value) => writeLines(value, type));
       case "yaml":
         return inText(writeYaml);
       default:

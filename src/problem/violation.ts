@@ -1,5 +1,5 @@
-/** Where a breach of the contract was found; `response` is a body of our own making that broke it. */
-export type Place = "path" | "query" | "header" | "cookie" | "body" | "response";
+/** Where a breach of the contract was found; `response` is a body that was sent and broke it, of an example say. */
+export type Place = "path" | "query" | "header" | "cookie" | "body" | "response" | "response-header";
 
 /** One breach of the contract, as a value. */
 export interface Violation {

@@ -2,22 +2,12 @@ import { essence } from "../http/media-type.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { isObject } from "../schema/pointer.ts";
 import { declaredProperties } from "../schema/properties.ts";
-import { chooseMedia, successOf } from "./choose.ts";
-import type { Chosen, Earned, SuccessTools } from "./earned.ts";
-import { exampleFor } from "./example.ts";
-import { composeFitting } from "./fitting.ts";
+import type { AskTools, Chosen, Earned } from "./earned.ts";
+import { imagineList, imagineThing } from "./imagine.ts";
 import { playResource } from "./play.ts";
 import type { Resource } from "./resource.ts";
 import type { Patch, StoreAnswer, StoreRequest } from "./stored.ts";
-import { pathAs } from "./path-names.ts";
 import { schemaAt, type Place } from "./place.ts";
-import type { Things } from "./things.ts";
-import type { createExamples } from "./usable-example.ts";
-
-export interface AskTools extends SuccessTools {
-  readonly things: Things;
-  readonly usable: ReturnType<typeof createExamples>;
-}
 
 /** What the store has to say to a request. */
 export async function askStore(
@@ -44,7 +34,8 @@ export async function askStore(
     dynamic,
     example: isRead ? undefined : tools.things.shown(resource, chosen),
     scripted: scripted?.given,
-    imagined: () => imagine(resource, earned, tools),
+    imagined: () => imagineThing(resource, earned, tools),
+    imaginedList: () => imagineList(resource, { earned, chosen }, tools),
   };
   try {
     return await playResource(resource, request, { ...tools, schemas: tools.contract.schemas });
@@ -78,46 +69,6 @@ function sayable(
   const namesAt = (place: Place) =>
     declaredProperties(schemaAt(bodySchema, place, contract.schemas), contract.schemas).keys();
   return new Set(wrapping.length > 0 ? [...namesAt([]), ...namesAt(wrapping)] : namesAt([]));
-}
-
-/** What reading a thing answers before anything is written: changing it begins with that. */
-function imagine(
-  { reader, idField }: Resource,
-  { path, seedOf, preferences }: Earned,
-  tools: AskTools,
-): Record<string, unknown> | undefined {
-  const choice = reader && successOf(reader);
-  const resource = reader && tools.resources().get(reader);
-  const media = choice && chooseMedia({ accept: undefined }, choice);
-  if (!reader || !resource || !choice?.declared || !media) return undefined;
-  const own = pathAs(reader, path);
-  const dynamic = preferences.dynamic ?? tools.isDynamic;
-  const example = exampleFor({
-    ...{
-      operation: reader,
-      declared: choice.declared,
-      media,
-      dynamic,
-      name: undefined,
-      usable: tools.usable,
-    },
-  });
-  const id = resource.parameter === undefined ? undefined : own[resource.parameter];
-  const named = idField === undefined || id === undefined ? undefined : { [idField]: id };
-  const seed = seedOf(reader.id, own);
-  const composed = composeFitting(
-    media,
-    {
-      seed,
-      dynamic,
-      example,
-      echoed: undefined,
-      named: tools.things.named(resource, media, named),
-      scripted: undefined,
-    },
-    { schemas: tools.contract.schemas, generator: tools.generator },
-  );
-  return tools.things.told(resource, media, composed.value);
 }
 
 /** Whether it says of a schema that it cannot be used, or that it has no value. */

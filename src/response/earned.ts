@@ -9,7 +9,8 @@ import type { Store } from "../store/store.ts";
 import type { Choice } from "./choose.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Resources } from "./resource.ts";
-import type { UsableExample } from "./usable-example.ts";
+import type { Things } from "./things.ts";
+import type { createExamples, UsableExample } from "./usable-example.ts";
 
 /** A request that has earned a success. */
 export interface Earned {
@@ -54,6 +55,11 @@ export interface SuccessTools {
   readonly now: number;
   /** What is wrong with a thing, in words. */
   readonly tell: (error: SchemaError) => Violation;
+}
+
+export interface AskTools extends SuccessTools {
+  readonly things: Things;
+  readonly usable: ReturnType<typeof createExamples>;
 }
 
 /** A success on its way: what was chosen so far. */

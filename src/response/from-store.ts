@@ -62,7 +62,8 @@ interface Form {
 
 function tellThing(made: Made, { resource, schema, seed }: Form, tools: TellTools): Told {
   const { item, place } = resource;
-  const told = tellRecord(made, { item, schema: schemaAt(schema, place, tools.schemas), seed }, tools);
+  const form = { item, schema: schemaAt(schema, place, tools.schemas), seed: () => seed };
+  const told = tellRecord(made, form, tools);
   if (place.length === 0) return told;
   const givens = [wrapped(told.value, place)];
   return { value: generateFitting(schema, { seed, examples: true, givens }, tools), text: undefined };
@@ -72,7 +73,8 @@ interface RecordForm {
   readonly item: Schema;
   /** What the record is to look like. */
   readonly schema: Schema;
-  readonly seed: number;
+  /** Of what it lacks to look like that. */
+  readonly seed: () => number;
 }
 
 function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm, tools: TellTools): Told {
@@ -80,7 +82,7 @@ function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm,
   // A response that does not say what it looks like may look like the thing.
   if (wanted === item || wanted === true) return { value, text: record.bytes ?? record.json };
   const givens = [tools.echo(item, wanted, "server")(value)];
-  return { value: generateFitting(wanted, { seed, examples: true, givens }, tools), text: undefined };
+  return { value: generateFitting(wanted, { seed: seed(), examples: true, givens }, tools), text: undefined };
 }
 
 function tellList(answer: Many, { resource, schema, seed, earned }: Form, tools: TellTools): Told {
@@ -88,7 +90,7 @@ function tellList(answer: Many, { resource, schema, seed, earned }: Form, tools:
   const { item, place } = resource;
   const form = { item, schema: itemsOf(schemaAt(schema, place, schemas), schemas) };
   const told = answer.page.records.map((record) => {
-    const own = { ...form, seed: mix(seed, hashText(record.json)) };
+    const own = { ...form, seed: () => mix(seed, hashText(record.json)) };
     return tellRecord({ record, value: record.value }, own, tools);
   });
   const values = told.map(({ value }) => value);

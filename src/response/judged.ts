@@ -16,7 +16,7 @@ export function judgedValue(
   if (isDataUrl(value)) return valueToBytes(value).toString("latin1");
   const type = concreteType(media.type);
   const kind = mediaKind(type);
-  if (kind === "json" || kind === "form" || kind === "multipart" || kind === "events") return value;
+  if (kind === "json" || kind === "form" || kind === "multipart") return value;
   try {
     return documents(kind, media.schema ?? true)(Buffer.from(value), type).value ?? value;
   } catch (error) {

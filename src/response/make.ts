@@ -58,10 +58,9 @@ export async function keepSingle({ record }: New, { store, at }: ShelfTools): Pr
 /** `POST /products/2/reviews` creates a review whose productId is 2, where it has one. */
 export function withOwners(
   { item, shelf, view }: Resource,
-  request: StoreRequest,
-  tools: ShelfTools,
+  { path, said }: Pick<StoreRequest, "path" | "said">,
+  tools: Pick<ShelfTools, "schemas">,
 ): JsonObject {
-  const { path, said } = request;
   if (view) return { ...said, ...fitted(item, [view.field, path[view.parameter]], tools) };
   if (!shelf.includes("{")) return said;
   const properties = declaredProperties(item, tools.schemas);
@@ -71,11 +70,11 @@ export function withOwners(
   return { ...Object.fromEntries(known), ...said };
 }
 
-/** The value as the property has it: paths write numbers as text, and some properties text as numbers. */
+/** The value as the property has it, if it can: paths write numbers as text, and some properties text as numbers. */
 function fitted(
   item: Schema,
   [name, value]: readonly [string, unknown],
-  { schemas }: ShelfTools,
+  { schemas }: Pick<ShelfTools, "schemas">,
 ): JsonObject {
   const judge = schemas.validator(propertyOf(item, name, schemas));
   const found = [value, String(value), Number(value)].find((one) => judge(one).length === 0);

@@ -1,9 +1,8 @@
-import { conjuncts, propertyOf, typesOf } from "../schema/properties.ts";
-import type { Schemas } from "../schema/schema.ts";
 import type { JsonObject, StoredRecord } from "../store/store.ts";
 import { changeOf } from "./change.ts";
 import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
+import { namedBy } from "./imagine.ts";
 import { keep, keepSingle, make, whole, stamped, withLinks, withOwners } from "./make.ts";
 import { partOf } from "./paging.ts";
 import type { Resource } from "./resource.ts";
@@ -32,20 +31,19 @@ export async function playResource(
 
 async function list(resource: Resource, request: StoreRequest, tools: ShelfTools): Promise<StoreAnswer> {
   const { store, at } = tools;
-  if (!(await isAuthority(tools))) return { kind: "unwritten", given: undefined };
+  const imagined = (await isAuthority(tools)) ? undefined : request.imaginedList();
+  if (imagined === "unknown") return { kind: "unwritten", given: undefined };
   const { query } = request;
   const asked = partOf(query, resource.paging);
   const part = { ...asked, limit: Math.min(asked.limit, resource.mostItems) };
   const [belongs, wanted] = [inView(resource, request), resource.filter(query)];
   const where =
     belongs && wanted ? (value: JsonObject) => belongs(value) && wanted(value) : (belongs ?? wanted);
-  const page = await store.page(at.session, at.collection, {
-    ...part,
-    where,
-    arrange: resource.sorting(query),
-  });
+  const wish = { ...part, where, arrange: resource.sorting(query) };
+  const page = imagined ? imagined.page(wish) : await store.page(at.session, at.collection, wish);
   const isLost = part.after !== undefined && page.offset === 0;
-  return isLost ? lostCursor(resource, part.after) : { kind: "many", page, part };
+  const isImagined = imagined !== undefined;
+  return isLost ? lostCursor(resource, part.after) : { kind: "many", page, part, isImagined };
 }
 
 /** Nobody gave out such a cursor, or what it named is gone from the front of the list. */
@@ -88,7 +86,7 @@ async function create(resource: Resource, request: StoreRequest, tools: ShelfToo
 async function playItem(resource: Resource, request: StoreRequest, tools: ShelfTools): Promise<StoreAnswer> {
   const { schemas } = tools;
   const { role } = resource;
-  const named = namedBy(resource, request, schemas);
+  const named = namedBy(resource, request.path, schemas);
   const isWritten = await isAuthority(tools);
   const known = isWritten ? await findRecord(resource, request, tools) : undefined;
   const unmet = known && conditionOf(request, known, role === "read");
@@ -176,22 +174,4 @@ function conditionOf(
 
 function asMade(record: StoredRecord): Made {
   return { record, value: record.value };
-}
-
-/** The id in the path, as the type its property has. */
-function namedBy(
-  { idField, item, parameter }: Resource,
-  request: StoreRequest,
-  schemas: Schemas,
-): JsonObject {
-  if (idField === undefined || parameter === undefined) return {};
-  const sent = request.path[parameter];
-  const schema = propertyOf(item, idField, schemas);
-  const types = typesOf(schema, schemas);
-  const wantsNumber = (types.has("integer") || types.has("number")) && !types.has("string");
-  const value =
-    wantsNumber && Number.isFinite(Number(sent)) ? Number(sent) : types.has("string") ? String(sent) : sent;
-  return conjuncts(schema, schemas).length === 0 || schemas.validator(schema)(value).length === 0
-    ? { [idField]: value }
-    : {};
 }

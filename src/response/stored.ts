@@ -1,6 +1,7 @@
 import type { Generator } from "../generate/generator.ts";
 import type { SchemaError, Schemas } from "../schema/schema.ts";
 import type { Violation } from "../problem/violation.ts";
+import type { Collection } from "../store/collection.ts";
 import type { JsonObject, Page, Store, StoredRecord } from "../store/store.ts";
 import type { Part } from "./paging.ts";
 
@@ -26,6 +27,8 @@ export interface StoreRequest {
   readonly dynamic: boolean;
   /** What reading the thing would have answered before anything was written. */
   readonly imagined: () => Readonly<Record<string, unknown>> | undefined;
+  /** The collection as it is before anything was written. */
+  readonly imaginedList: () => Collection | "unknown";
 }
 
 /** How a PATCH is to be understood: by its media type. */
@@ -59,6 +62,8 @@ export interface Many {
   readonly kind: "many";
   readonly page: Page;
   readonly part: Part;
+  /** Nothing of it was ever written. */
+  readonly isImagined: boolean;
 }
 
 /** Why the store gives no success. */

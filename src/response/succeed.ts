@@ -100,8 +100,11 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
     const declared = headersOf(choice.declared, { seed, dynamic, target });
     const own = storeHeaders(answer, { declared: choice.declared, resource, earned });
     const headers = mergeHeaders(withoutNone(mergeHeaders(declared, own)), scripted?.headers);
-    const source = scripted?.source ?? (earned.preferences.code === undefined ? "store" : "forced");
-    const parts = { status: choice.status, source, said: sayings[answer.kind], headers };
+    const isImagined = answer.kind === "many" && answer.isImagined;
+    const teller = isImagined ? "generated" : "store";
+    const source = scripted?.source ?? (earned.preferences.code === undefined ? teller : "forced");
+    const said = isImagined ? imaginedSaying : sayings[answer.kind];
+    const parts = { status: choice.status, source, said, headers };
     if (!media) return contentReply(parts, undefined);
     const telling = { resource, media, seed, earned };
     const { value, text } = tellStored(answer, telling, { schemas, generator, echo });
@@ -147,6 +150,8 @@ function unchanged(tag: string): Reply {
   const said = "the client has it as it is";
   return contentReply({ status: 304, source: "store", said, headers: { ETag: tag } }, undefined);
 }
+
+const imaginedSaying = "a collection that the session never wrote to, as its single things say";
 
 const sayings: Record<Success["kind"], string> = {
   one: "the record as the store keeps it",

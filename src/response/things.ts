@@ -1,5 +1,6 @@
 import type { MediaType, NamedExample } from "../contract/operation.ts";
 import { isObject } from "../schema/pointer.ts";
+import { itemsOf } from "../schema/properties.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { createEchoes } from "./echo.ts";
 import { partAt, schemaAt, wrapped } from "./place.ts";
@@ -15,6 +16,8 @@ export interface Things {
   named(resource: Resource, media: MediaType | undefined, known: unknown): unknown;
   /** The thing in a response's value, as far as it is one. */
   told(resource: Resource, media: MediaType, value: unknown): Record<string, unknown> | undefined;
+  /** The same of a response that lists them. */
+  listed(resource: Resource, media: MediaType, value: unknown): Record<string, unknown>[];
 }
 
 interface Spoken {
@@ -35,6 +38,14 @@ export interface ThingTools {
 export function createThings({ schemas, echo }: ThingTools): Things {
   const at = ({ schema }: MediaType, { place }: Resource) =>
     schema === undefined ? undefined : schemas.resolve(schemaAt(schema, place, schemas));
+  const asThing = (
+    { item }: Resource,
+    schema: Schema | undefined,
+    value: unknown,
+  ): Record<string, unknown> | undefined => {
+    if (schema !== item) return echo(schema, item, "server")(value);
+    return isObject(value) ? value : undefined;
+  };
   return {
     said({ item, wrapping }, { body, bodySchema }) {
       const whole = echo(bodySchema, item, "client")(body);
@@ -52,10 +63,13 @@ export function createThings({ schemas, echo }: ThingTools): Things {
       return named && wrapped(named, resource.place);
     },
     told(resource, media, value) {
-      const part = partAt(value, resource.place);
-      const schema = at(media, resource);
-      if (schema === resource.item) return isObject(part) ? part : undefined;
-      return echo(schema, resource.item, "server")(part);
+      return asThing(resource, at(media, resource), partAt(value, resource.place));
+    },
+    listed(resource, media, value) {
+      const list = partAt(value, resource.place);
+      const schema = schemas.resolve(itemsOf(at(media, resource) ?? true, schemas));
+      const items: readonly unknown[] = Array.isArray(list) ? list : [];
+      return items.map((one) => asThing(resource, schema, one)).filter((one) => one !== undefined);
     },
   };
 }

@@ -16,10 +16,15 @@ export function violationsHeader(items: readonly unknown[]): string {
 export function prismViolation({ in: place, pointer, code, message }: Violation): Record<string, unknown> {
   const status = statuses.get(code);
   if (status !== undefined) return { location: ["request"], severity: "Error", code: status, message };
-  const [side, where] = place === "response" ? ["response", "body"] : ["request", place];
+  const [side, where] = sides.get(place) ?? ["request", place];
   const segments = pointerSegments(pointer);
   return { location: [side, where, ...segments], severity: "Error", code, message };
 }
+
+const sides: ReadonlyMap<string, readonly [side: string, where: string]> = new Map([
+  ["response", ["response", "body"]],
+  ["response-header", ["response", "header"]],
+]);
 
 const statuses: ReadonlyMap<string, number> = new Map([
   ["security", 401],

@@ -42,15 +42,13 @@ export function createCompiler(): Compiler {
       thorough.addSchema(schema, name);
     },
     compile(schema, place) {
-      let isValid: ValidateFunction = attempt(() => brief.compile(schema), place);
       let full: ValidateFunction | undefined;
       const explain = () => (full ??= attempt(() => thorough.compile(schema), place));
+      let isValid = briefly(schema, place) ?? explain();
       return (value) => {
         try {
           if (isValid(value)) return undefined;
         } catch (error) {
-          // Each of thousands of properties is nested in the one before it, which overflows the engine's parser; what
-          // says everything nests nothing.
           if (!(error instanceof RangeError) || isValid === full) throw error;
           isValid = explain();
           if (isValid(value)) return undefined;
@@ -61,6 +59,19 @@ export function createCompiler(): Compiler {
       };
     },
   };
+
+  /**
+   * Undefined where it cannot be compiled so: each of thousands of properties is nested in the one before it, which
+   * overflows the engine's parser, now or when it first runs. What says everything nests nothing.
+   */
+  function briefly(schema: Schema, place: string): ValidateFunction | undefined {
+    try {
+      return brief.compile(schema);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw unusable(error, place);
+    }
+  }
 }
 
 function createAjv({ code, ...options }: Options): Ajv2020 {

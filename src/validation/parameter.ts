@@ -9,6 +9,7 @@ import type { Schema, Schemas } from "../schema/schema.ts";
 import { createCoercion, fitting, shapesOf } from "./coerce.ts";
 import { settleLists } from "./deep-object.ts";
 import { isItem, readCookie, readHeader, readPairs, readSegment, type Writing } from "./deserialize.ts";
+import { createQuerystring } from "./querystring.ts";
 import { styleExample } from "./style-example.ts";
 import { violationOf } from "./words.ts";
 
@@ -17,6 +18,8 @@ export interface Sent {
   /** Percent-encoded, by the names of the path template. */
   readonly path: Readonly<Record<string, string | undefined>>;
   readonly query: readonly QueryPair[];
+  /** The same as it was sent. */
+  readonly search: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly cookies: readonly CookiePair[];
 }
@@ -45,6 +48,10 @@ interface Breach {
 
 /** Prepares one parameter, to be read from each request. */
 export function createParameter(parameter: Parameter, around: Around): (sent: Sent) => ReadParameter {
+  if (parameter.style === "querystring") {
+    const read = createQuerystring(parameter, around.schemas);
+    return ({ search }) => read(search);
+  }
   const { name, schema, fragment, allowEmptyValue } = parameter;
   const pointer = `/${escapeSegment(name)}`;
   const judge = around.schemas.validator(schema);

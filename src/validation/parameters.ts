@@ -65,7 +65,7 @@ export function createParameterReader(
     for (const { name, parameter } of inQuery)
       path[parameter] = pairs.find((pair) => pair.name === name)?.raw;
     const cookies = hasCookies ? cookiePairs(request.headers["cookie"] ?? "") : [];
-    const sent: Sent = { path, query: pairs, headers: request.headers, cookies };
+    const sent: Sent = { path, query: pairs, search: query, headers: request.headers, cookies };
     const read = readers.map((reader) => ({ parameter: reader.parameter, ...reader.read(sent) }));
     return {
       values: collect(read, path),
@@ -131,7 +131,9 @@ function declaredNames(operation: Operation, schemas: Schemas): (name: string) =
   let isOpen = false;
   function read(): ReadonlySet<string> {
     const declared = operation.parameters.filter((parameter) => parameter.in === "query");
-    const spread = declared.filter(({ style, explode }) => style === "form" && explode);
+    const spread = declared.filter(
+      ({ style, explode }) => style === "querystring" || (style === "form" && explode),
+    );
     isOpen = spread.some(({ schema }) => isOpenObject(schema, schemas));
     const keys = operation.security.flat().flatMap(({ scheme }) => {
       return scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.name] : [];

@@ -57,6 +57,7 @@ const sentences: Record<string, Say> = {
   multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
   minItems: ({ limit: bound }) => `must have at least ${count(bound, "item")}`,
   maxItems: ({ limit: bound }) => `must have at most ${count(bound, "item")}`,
+  items: ({ limit: bound }) => `must have at most ${count(bound, "item")}`,
   uniqueItems: ({ i, j }) =>
     `must not have the same item twice (items ${String(j)} and ${String(i)} are equal)`,
   contains: ({ minContains, maxContains }) =>

@@ -1,6 +1,8 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { MockServer } from "../../src/index.ts";
 import { apiOf, described, got, json, pet, send, text, whole } from "../support/answers.ts";
-import { startMock, stopAll } from "../support/mock.ts";
+import { startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 import { plainJudge } from "../support/schemas.ts";
 
 const header = (schema: object, more: object = {}) => ({ schema, ...more });
@@ -166,5 +168,54 @@ describe("headers that everybody knows say something sensible", () => {
   test("a Location that must be absolute is", async () => {
     const { header: valueOf } = await sent("/absolute");
     expect(plainJudge({ type: "string", format: "uri" })(valueOf("Location"))).toEqual([]);
+  });
+});
+
+describe("a header that somebody wrote and that breaks its schema is sent, and noted", () => {
+  const document = apiOf({
+    "/pets": got({
+      200: described(
+        {},
+        {
+          "X-Count": header(whole, { example: "many" }),
+          "X-Text": header(whole, { example: "12" }),
+          "X-Made": header(whole),
+          "X-List": header(numbers, { example: [7, 9] }),
+          "X-Dangling": header({ $ref: "#/components/schemas/Nowhere" }, { example: "x" }),
+        },
+      ),
+    }),
+  });
+  const notedIn = ({ headers: answered }: { headers: NodeJS.Dict<string | string[]> }) =>
+    JSON.parse(String(answered["x-mock-violations"] ?? "[]")) as Record<string, unknown>[];
+
+  test("as an example in the document", async () => {
+    const answer = await send(await startMock({ document }), { path: "/pets" });
+    expect([answer.status, answer.headers["x-count"], answer.headers["x-list"]]).toEqual([
+      200,
+      "many",
+      "7,9",
+    ]);
+    expect(
+      notedIn(answer).map((one) => `${String(one["in"])} ${String(one["pointer"])} ${String(one["code"])}`),
+    ).toEqual(["response-header /X-Count type", "response-header /X-List/1 enum"]);
+    expect(notedIn(answer)[0]?.["schemaPointer"]).toBe(
+      "#/paths/~1pets/get/responses/200/headers/X-Count/schema/type",
+    );
+    expect(String(answer.headers["sl-violations"])).toContain('"location":["response","header","X-Count"]');
+  });
+
+  test("in a scenario", async () => {
+    const folder = await temporaryFolder();
+    const scenario = [
+      "scenario: odd",
+      "active: true",
+      "stubs:",
+      "  - { name: odd, operation: GET /pets, respond: { status: 200, headers: { x-made: much, x-count: '1', x-list: '7,8' } } }",
+    ];
+    await writeFile(join(folder, "odd.yaml"), scenario.join("\n"));
+    const answer = await send(await startMock({ document, scenarios: folder }), { path: "/pets" });
+    expect(answer.headers["x-made"]).toBe("much");
+    expect(notedIn(answer).map(({ pointer }) => pointer)).toContain("/X-Made");
   });
 });

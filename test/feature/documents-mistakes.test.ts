@@ -194,6 +194,50 @@ describe("what can be served is served, and the rest is listed", () => {
   });
 });
 
+test("references in a circle, to an anchor that nothing has, and dialects nobody knows are listed", async () => {
+  const responses = (schema: object) => ({
+    200: { description: "", content: { "application/json": { schema } } },
+  });
+  const { url, contract } = await startMock({
+    document: {
+      ...document,
+      jsonSchemaDialect: "https://example.test/own",
+      paths: {
+        ...document.paths,
+        "/a": { $ref: "#/paths/~1b" },
+        "/b": { $ref: "#/paths/~1a" },
+        "/c": { get: { responses: responses({ $ref: "#/components/schemas/Round" }) } },
+        "/d": { get: { responses: responses({ $ref: "#nothing" }) } },
+        "/e": { get: { responses: { 200: { $ref: "#/components/responses/Round" } } } },
+      },
+      components: {
+        schemas: {
+          Round: { $ref: "#/components/schemas/Trip" },
+          Trip: { $ref: "#/components/schemas/Round" },
+        },
+        responses: { Round: { $ref: "#/components/responses/Round" } },
+      },
+    },
+  });
+  const schema = "get/responses/200/content/application~1json/schema";
+  expect(contract.unusable.map(({ place, cause }) => `${place} | ${cause}`)).toEqual([
+    expect.stringMatching(
+      /^#\/jsonSchemaDialect \| .*it is written in the dialect https:\/\/example\.test\/own/,
+    ),
+    "#/paths/~1a | the reference #/paths/~1b leads in a circle",
+    "#/paths/~1b | the reference #/paths/~1a leads in a circle",
+    `#/paths/~1c/${schema} | the reference #/components/schemas/Round leads in a circle`,
+    `#/paths/~1d/${schema} | the reference #nothing leads nowhere`,
+    "#/paths/~1e/get/responses/200 | the reference #/components/responses/Round leads in a circle",
+  ]);
+  const answers = await Promise.all(["/a", "/c", "/d"].map((path) => ask(url + path)));
+  expect(answers.map(({ status, json }) => `${String(status)} ${String(json["code"])}`)).toEqual([
+    "500 unusable-operation",
+    "500 unusable-schema",
+    "500 unusable-schema",
+  ]);
+});
+
 test("a schema that is referred to and not there never yields a success", async () => {
   const gone = { $ref: "#/components/schemas/Gone" };
   const content = { "application/json": { schema: gone } };

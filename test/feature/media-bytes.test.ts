@@ -38,6 +38,7 @@ const document = mediaDocument({
   lines: { takes: { "application/x-ndjson": { schema: note } }, gives: {} },
   csv: { takes: { "text/csv": { schema: { type: "array", items: note } } }, gives: {} },
   yaml: { takes: { "application/yaml": { schema: note } } },
+  yamlText: { takes: { "application/x-yaml": { schema: { type: "string" } } } },
   png: pixel,
   ...Object.fromEntries(
     ["image/jpeg", "image/gif", "image/svg+xml", "image/*", "application/pdf", "application/zip"].map(
@@ -250,6 +251,13 @@ describe("bodies that are one text or some bytes", () => {
     expect(answer.status).toBe(messages.length === 0 ? 200 : 422);
     if (messages.length > 0) expect(messagesOf(answer)).toEqual(messages);
   });
+
+  test.each(["text: a\nn: 1\n", "just a text", "- 1\n- 2\n"])(
+    "YAML that a schema takes as a text is that text: %j",
+    async (body) => {
+      expect((await post("yamlText", { type: "application/x-yaml", body })).status).toBe(200);
+    },
+  );
 
   test("YAML is read as the value it is", async () => {
     expect((await post("yaml", { type: "application/yaml", body: "text: a\nn: 1\n" })).json()).toMatchObject({

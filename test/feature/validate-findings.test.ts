@@ -125,6 +125,28 @@ describe("locum validate tells line and column of", () => {
     ]);
   });
 
+  test("schemas that nothing can satisfy, in answers and in requests, where they begin to contradict themselves", async () => {
+    const text = withPaths(
+      "  /a:",
+      "    get:",
+      "      responses:",
+      "        '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/node' } } } }",
+      "  /b:",
+      "    post:",
+      "      requestBody:",
+      "        required: true",
+      "        content: { application/json: { schema: { type: array, minItems: 3, maxItems: 2 } } }",
+      "      responses: { '204': { description: ok } }",
+      "components:",
+      "  schemas:",
+      "    node:",
+      "      type: object",
+      "      required: [next]",
+      "      properties: { next: { $ref: '#/components/schemas/node' } }",
+    );
+    expect(await found(text)).toEqual(["schema-impossible 12:40", "schema-impossible 16:5"]);
+  });
+
   test("examples and defaults that break their schema, where in the example they do", async () => {
     const text = withPaths(
       "  /a:",
@@ -204,6 +226,17 @@ describe("locum validate tells line and column of", () => {
       "body-unexpected 19:7",
       "callback-expression 24:36",
     ]);
+  });
+
+  test("extensions that nobody understands", async () => {
+    const text = withPaths(
+      "  /a:",
+      "    get:",
+      "      x-locum-resource: { collection: a, role: lists }",
+      "      x-locum-store: never",
+      "      responses: { '200': { description: ok } }",
+    );
+    expect(await found(text)).toEqual(["resource-unknown 6:7", "resource-unknown 7:7"]);
   });
 
   test("a document without anything to serve", async () => {

@@ -217,3 +217,13 @@ describe("what is no document is told with its place", () => {
     expect(() => readDocument(text, "f.yaml")).toThrow(message);
   });
 });
+
+test("what JSON has no type for is the text it is written as", () => {
+  const text =
+    "%YAML 1.1\n---\nday: 2020-01-01\nbytes: !!binary aGk=\ntime: !!timestamp 2020-01-01T00:00:00Z\n";
+  expect(parseText(text, "a.yaml")).toEqual({
+    day: "2020-01-01",
+    bytes: "aGk=",
+    time: "2020-01-01T00:00:00Z",
+  });
+});

@@ -69,6 +69,18 @@ describe("a base that a discriminator tells its heirs by", () => {
     for (const value of await valuesOf({ Pet: pet }, "Pet")) expect(has("kind", "name")(value)).toEqual([]);
   });
 
+  test("is not told by a property that is no text", async () => {
+    const page = {
+      ...pet,
+      required: ["items"],
+      properties: { items: { type: "array", items: { type: "string" } } },
+      discriminator: { propertyName: "items" },
+    };
+    const schemas = { Pet: page, Dog: heir("bark") };
+    for (const name of ["Pet", "Dog"])
+      for (const { items } of await valuesOf(schemas, name)) expect(items).toBeInstanceOf(Array);
+  });
+
   test("ends where an heir has another of its kind in it", async () => {
     const owner = {
       allOf: [to("Pet"), { type: "object", required: ["friend"], properties: { friend: to("Pet") } }],

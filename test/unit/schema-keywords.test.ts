@@ -222,6 +222,15 @@ describe("large schemas", () => {
     expect(judge("B", [...list, { more: { index: 5 }, index: 5 }])).toEqual(["uniqueItems"]);
   });
 
+  test("so many properties that the engine's parser has had enough", () => {
+    const names = Array.from({ length: 4000 }, (_, index) => `p${String(index)}`);
+    const judge = briefly({
+      A: { type: "object", properties: Object.fromEntries(names.map((name) => [name, { type: "integer" }])) },
+    });
+    expect(judge("A", { p0: 1, p3999: 1 })).toEqual([]);
+    expect(judge("A", { p0: 1, p3999: "x" })).toEqual(["/p3999 type"]);
+  });
+
   test("a body of mistakes is told of a hundred", () => {
     const judge = briefly({ A: { type: "array", items: { type: "object", required: ["a", "b"] } } });
     expect(

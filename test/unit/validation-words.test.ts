@@ -28,6 +28,12 @@ describe("what is wrong is said in a sentence that helps", () => {
       ["age must be a whole number, not a string"],
     ],
     [
+      "more than a tuple has",
+      object({ at: { type: "array", prefixItems: [{}, {}], items: false } }),
+      { at: [1, 2, 3] },
+      ["at must have at most 2 items"],
+    ],
+    [
       "a fraction",
       object({ age: { type: "integer" } }),
       { age: 1.5 },

@@ -55,6 +55,10 @@ export function readYaml(text: string): unknown {
       if (++aliases <= mostAliases) return;
       throw new YamlError(`there are more than ${String(mostAliases)} aliases`, place(startOf(alias)));
     },
+    Scalar(_, scalar) {
+      // JSON has no dates and no bytes (`!!timestamp`, `!!binary`, dates of YAML 1.1): they are the texts they are written as.
+      if (typeof scalar.value === "object" && scalar.value !== null) scalar.value = scalar.source ?? null;
+    },
     Pair(_, { key }) {
       // As it is written: `1.0` is no key `1`, and `null` none that is empty.
       if (isScalar(key) && typeof key.value !== "string" && key.source !== undefined) key.value = key.source;

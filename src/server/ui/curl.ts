@@ -18,7 +18,7 @@ export function curlLine(operation: Operation, { baseUrl, body }: CurlParts): st
   const inKey = needsOf(operation).filter((need) => !required.some(({ name }) => name === need.name));
   const pairs = [
     ...inKey.filter((one) => one.in === "query").map((one) => [one.name, one.value ?? "text"] as const),
-    ...required.filter((one) => one.in === "query").map((one) => [one.name, sampleOf(one)] as const),
+    ...required.filter((one) => one.in === "query").flatMap(pairsOf),
     ...credentials.flatMap((one) => (one.in === "query" ? [[one.name, one.value] as const] : [])),
   ];
   const headers = [
@@ -37,6 +37,15 @@ export function curlLine(operation: Operation, { baseUrl, body }: CurlParts): st
     // Unlike --data, it never takes what begins with @ for the name of a file.
     ...(body === undefined ? [] : ["-H", word("Content-Type: application/json"), "--data-raw", word(body)]),
   ].join(" ");
+}
+
+/** A parameter that is the whole query has what its example has. */
+function pairsOf(parameter: Parameter): (readonly [name: string, value: string])[] {
+  const { style, example, name } = parameter;
+  if (style !== "querystring") return [[name, sampleOf(parameter)]];
+  return Object.entries(typeof example === "object" && example !== null ? example : {}).map(
+    ([own, value]) => [own, typeof value === "string" ? value : JSON.stringify(value)],
+  );
 }
 
 function methodArguments(method: string, hasBody: boolean): string[] {
