@@ -155,6 +155,23 @@ describe("a row hangs together in any language", () => {
       expect(value["sous_total"]).toBeCloseTo((value["quantité"] ?? 0) * (value["prix_unitaire"] ?? 0), 2);
   });
 
+  test.each([
+    ["min_price", "max_price"],
+    ["price_from", "price_to"],
+    ["salaryMin", "salaryMax"],
+    ["minAge", "maxAge"],
+    ["min_quantity", "max_quantity"],
+    ["from", "to"],
+    ["low", "high"],
+    ["start", "end"],
+    ["min", "max"],
+  ])("%s is less than %s", async (low, high) => {
+    for (const type of ["integer", "number"]) {
+      for (const value of (await manyOf(object([low, high], type))) as readonly Record<string, number>[])
+        expect(value[low]).toBeLessThan(value[high] ?? NaN);
+    }
+  });
+
   test("a company has a website and a domain of its name", async () => {
     for (const value of await manyOf(object(["company", "website", "domain"]))) {
       expect(value["website"]).toBe(`https://www.${String(value["domain"])}/`);

@@ -6,6 +6,7 @@ import { people } from "./people.ts";
 import { places } from "./places.ts";
 import { prose } from "./prose.ts";
 import { flags, qualities } from "./qualities.ts";
+import { ranges } from "./ranges.ts";
 import { translations } from "./translations.ts";
 import { hinted } from "./words.ts";
 
@@ -26,6 +27,7 @@ const timeFormats = new Set(["date", "date-time"]);
 const byName = [
   ...identifiers,
   ...translations,
+  ...ranges,
   ...people,
   ...places,
   ...spans.slice(0, 2),
