@@ -23,7 +23,7 @@ interface Bounds {
   readonly unique: boolean;
 }
 
-/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them, 1 to 3, mostly 1, as a part of a thing. */
+/** How lists of a shape are drawn: 3 to 10 items where nothing bounds them; as a part of a thing 3 to 5, mostly 3. */
 export function listPlan(planner: Planner, shape: Shape, position: Position): Plan {
   const { members } = shape;
   const bounds = boundsOf(shape);
@@ -122,7 +122,7 @@ function countOf(drawing: Drawing): number {
   if (most <= least) return least;
   const own = mix(seed, 0x1157);
   const isPart = scene.isThing || scene.lists > 0 || scene.nesting > 0;
-  const usual = isPart ? 1 + Math.min(below(own, 3), below(mix(own, 1), 3)) : 3 + few(own);
+  const usual = 3 + (isPart ? Math.min(below(own, 3), below(mix(own, 1), 3)) : few(own));
   return Math.min(Math.max(Math.min(usual, varietyOf(drawing) ?? usual), least), most);
 }
 
