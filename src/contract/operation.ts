@@ -77,6 +77,8 @@ export interface DeclaredResponse {
   readonly headers: readonly ResponseHeader[];
   readonly content: readonly MediaType[];
   readonly fragment: string;
+  /** It is a reference that leads nowhere. */
+  readonly isMissing?: boolean;
 }
 
 export type SecurityScheme =

@@ -1,5 +1,5 @@
 import type { Schemas } from "../schema/schema.ts";
-import type { Cursor } from "./cursor.ts";
+import { isReference, type Cursor } from "./cursor.ts";
 import { methodsOf } from "./methods.ts";
 import type {
   Callback,
@@ -84,10 +84,21 @@ export function isResponseKey(key: string): boolean {
 }
 
 function readResponses(responses: Cursor, schemas: Schemas): readonly DeclaredResponse[] {
-  return responses
-    .members()
-    .filter(([key, cursor]) => isResponseKey(key) && cursor.exists)
-    .map(([key, cursor]) => readResponse(key, cursor, schemas));
+  return responses.members().flatMap(([key, cursor]) => {
+    if (!isResponseKey(key)) return [];
+    return cursor.exists
+      ? readResponse(key, cursor, schemas)
+      : readMissing(key, responses.written(key), schemas);
+  });
+}
+
+/** What a success refers to and is not there is no success without content: nobody can tell what it is like. */
+function readMissing(key: string, written: Cursor, schemas: Schemas): readonly DeclaredResponse[] {
+  if (!isReference(written.value) || !key.startsWith("2")) return [];
+  const { fragment } = written;
+  const schema = schemas.at(fragment, "response");
+  const content = [{ type: "application/json", schema, examples: [], encoding: {}, fragment }];
+  return [{ key: key.toUpperCase(), description: "", headers: [], content, fragment, isMissing: true }];
 }
 
 function readResponse(key: string, cursor: Cursor, schemas: Schemas): DeclaredResponse {

@@ -4,7 +4,8 @@ import { isNull } from "./choices.ts";
 import { meaningOf, type Position } from "./meanings/lookup.ts";
 import type { From } from "./meanings/meaning.ts";
 import { judge, type Draw, type Plan, type Planner } from "./plan.ts";
-import type { JsonType, Node, Shape } from "./shape.ts";
+import { isOfType } from "../schema/json-type.ts";
+import type { Node, Shape } from "./shape.ts";
 
 const plainKeywords = new Set([
   "type",
@@ -55,13 +56,6 @@ function possible(
     members.every((member) => Object.keys(member).every((keyword) => plainKeywords.has(keyword)));
   if (!plain) return values.filter(judge(planner, node));
   return typed ? values.filter((value) => types.some((type) => isOfType(value, type))) : values;
-}
-
-function isOfType(value: unknown, type: JsonType): boolean {
-  if (value === null) return type === "null";
-  if (Array.isArray(value)) return type === "array";
-  if (typeof value === "number") return type === "number" || (type === "integer" && Number.isInteger(value));
-  return typeof value === type;
 }
 
 function rowed(values: readonly unknown[], position: Position): Pick<Plan, "facet" | "draw"> | undefined {

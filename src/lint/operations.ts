@@ -46,8 +46,11 @@ function sentFor(needs: readonly Need[]): Sent {
 }
 
 function checkSuccess(operation: Operation): Finding[] {
-  if (successOf(operation)) return [];
-  const said = "it declares no successful response: a valid request gets an empty 200";
+  const success = successOf(operation);
+  if (success && success.declared?.isMissing !== true) return [];
+  const said = success
+    ? "its successful response is not there: a valid request gets a 500"
+    : "it declares no successful response: a valid request gets an empty 200";
   return [finding("no-success-response", operation.fragment, said)];
 }
 

@@ -30,11 +30,8 @@ export function keyText(id: unknown): string {
 /** An id that no record of the collection has: the next free number, else a text of the form the schema asks for. */
 export async function chooseId(wish: IdWish, { store, generator, schemas }: IdTools): Promise<unknown> {
   const { session, collection, idField, item, seed } = wish;
-  const schema = propertyOf(item, idField, schemas);
+  const { schema, isNumber, before } = formOf(item, idField, schemas);
   const isFree = async (id: unknown) => (await store.get(session, collection, keyText(id))) === undefined;
-  const types = typesOf(schema, schemas);
-  const isNumber = types.has("integer") || types.has("number");
-  const before = Math.max(1, ...conjuncts(schema, schemas).map(({ minimum = 1 }) => Math.ceil(minimum))) - 1;
   for (let attempt = 0; !isNumber && attempt < attempts; attempt++) {
     const drawn = mix(seed, mix(hashText(idField), attempt));
     const id = generator.generate(schema, { seed: drawn, examples: false, called: idField });
@@ -44,4 +41,32 @@ export async function chooseId(wish: IdWish, { store, generator, schemas }: IdTo
     const id = before + (await store.increment(session, "ids", collection));
     if (await isFree(id)) return isNumber ? id : String(id);
   }
+}
+
+/** What ids of a collection look like. */
+interface IdForm {
+  readonly schema: Schema;
+  readonly isNumber: boolean;
+  /** Numbers count from behind this one. */
+  readonly before: number;
+}
+
+const forms = new WeakMap<object, Map<string, IdForm>>();
+
+/** Made once for each item and field: it is needed whenever something is created. */
+function formOf(item: Schema, idField: string, schemas: Schemas): IdForm {
+  const known = typeof item === "object" ? (forms.get(item) ?? new Map<string, IdForm>()) : undefined;
+  let form = known?.get(idField);
+  if (form) return form;
+  const schema = propertyOf(item, idField, schemas);
+  const types = typesOf(schema, schemas);
+  const least = conjuncts(schema, schemas).map(({ minimum = 1 }) => Math.ceil(minimum));
+  form = {
+    schema,
+    isNumber: types.has("integer") || types.has("number"),
+    before: Math.max(1, ...least) - 1,
+  };
+  known?.set(idField, form);
+  if (known && typeof item === "object") forms.set(item, known);
+  return form;
 }

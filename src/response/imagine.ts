@@ -14,25 +14,26 @@ import type { Resource } from "./resource.ts";
 
 /** What reading a thing answers before anything is written: changing it begins with that. */
 export function imagineThing({ reader }: Resource, earned: Earned, tools: AskTools): JsonObject | undefined {
-  return reader && read(reader, { earned, path: pathAs(reader, earned.path) }, tools);
+  const dynamic = earned.preferences.dynamic ?? tools.isDynamic;
+  return reader && read(reader, { earned, path: pathAs(reader, earned.path), dynamic }, tools);
 }
 
 interface Asked {
   readonly earned: Earned;
   /** The parameters of the path as the reading operation calls them. */
   readonly path: Readonly<Record<string, unknown>>;
+  readonly dynamic: boolean;
 }
 
 function read(
   reader: NonNullable<Resource["reader"]>,
-  { earned: { preferences, seedOf }, path }: Asked,
+  { earned: { seedOf }, path, dynamic }: Asked,
   { contract: { schemas }, ...tools }: AskTools,
 ): JsonObject | undefined {
   const choice = successOf(reader);
   const resource = tools.resources().get(reader);
   const media = choice && chooseMedia({ accept: undefined }, choice);
   if (!resource || !choice?.declared || !media) return undefined;
-  const dynamic = preferences.dynamic ?? tools.isDynamic;
   const { usable, generator, things } = tools;
   const wish = { operation: reader, declared: choice.declared, media, name: undefined, dynamic, usable };
   const ingredients = {
@@ -57,21 +58,27 @@ export function imagineList(
   tools: AskTools,
 ): Collection | "unknown" {
   const { idField, reader } = resource;
-  const { media, example, dynamic } = chosen;
+  const { media, example } = chosen;
   if (idField === undefined || !reader || !media || example || earned.scripted) return "unknown";
   const { generator, contract } = tools;
   const { schemas } = contract;
   const seed = earned.seedOf(earned.operation.id, earned.path);
   const nothing = { example: undefined, echoed: undefined, named: undefined, scripted: undefined };
-  const { value } = composeFitting(media, { seed, dynamic, ...nothing }, { schemas, generator });
+  const { value } = composeFitting(
+    media,
+    { seed, dynamic: chosen.dynamic, ...nothing },
+    { schemas, generator },
+  );
   const imagined = new Collection(idField);
-  for (const listed of tools.things.listed(resource, media, value)) {
+  for (const [index, listed] of tools.things.listed(resource, media, value).entries()) {
     const id = listed[idField];
+    // Authored examples would repeat: as in any list, only the first thing is made of them.
+    const dynamic = chosen.dynamic || index > 0;
     const path = id === undefined || id === null ? undefined : pathOf(resource, earned, { id, schemas });
     if (!path) return "unknown";
     const given = {
       ...listed,
-      ...read(reader, { earned, path }, tools),
+      ...read(reader, { earned, path, dynamic }, tools),
       ...withOwners(resource, { path: earned.path, said: {} }, { schemas }),
       [idField]: id,
     };

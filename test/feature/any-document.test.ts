@@ -134,6 +134,20 @@ test.each([
   expect(json["detail"]).toContain(pointer);
 });
 
+test("a success that refers to a response which is not there is none, but errors can still be had", async () => {
+  const responses = { 200: { $ref: "#/components/responses/None" }, 404: { description: "none" } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Dead", version: "1" },
+    paths: { "/things": { get: { responses } } },
+  };
+  const { url } = await startMock({ document });
+  const { status, json } = await ask(`${url}/things`);
+  expect([status, json["code"]]).toEqual([500, "unusable-schema"]);
+  expect(json["detail"]).toContain("#/components/responses/None");
+  expect((await ask(`${url}/things`, { headers: { prefer: "code=404" } })).status).toBe(404);
+});
+
 test("a schema that cannot be used never yields a success, but errors can still be had", async () => {
   const document = {
     openapi: "3.1.0",

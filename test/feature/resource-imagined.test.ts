@@ -125,6 +125,26 @@ describe("before anything is written, a collection is one collection", () => {
   });
 });
 
+test.each([
+  ["its properties", { title: { ...name, examples: ["Emma"] } }, {}],
+  ["its reading", {}, { example: { isbn: 1, title: "Emma", language: "en" } }],
+])("what the document shows as the example of %s is in a list once", async (_, properties, shown) => {
+  const shaped = { ...book, properties: { ...book.properties, ...properties } };
+  const list = { type: "array", minItems: 4, items: shaped };
+  const one = { "application/json": { schema: shaped, ...shown } };
+  const { url } = await library({
+    "/books": { get: { responses: { 200: { description: "OK", ...content(list) } } } },
+    "/books/{isbn}": {
+      parameters: [inPath],
+      get: { responses: { 200: { description: "OK", content: one } } },
+    },
+  });
+  const { json } = await ask(`${url}/books`);
+  const titles = (json as unknown as readonly Book[]).map(({ title }) => title);
+  expect(titles.filter((title) => title === "Emma")).toHaveLength(1);
+  expect(new Set(titles).size).toBeGreaterThanOrEqual(3);
+});
+
 test("things that belong to somebody say so", async () => {
   const owned = { ...book, properties: { ...book.properties, writerId: { type: "integer" } } };
   const { url } = await library({

@@ -61,15 +61,22 @@ export function folded(text: string): string {
 }
 
 const separator = /[^\p{L}\d]+/u;
-const english: ReadonlyMap<string, string> = new Map(
-  Object.entries(written).flatMap(([meant, names]) =>
-    names.split(", ").map((name) => [folded(name).split(separator).join(" "), meant] as const),
-  ),
-);
+let english: ReadonlyMap<string, string> | undefined;
+
+/** Made when the first name is read: folding takes some milliseconds. */
+function dictionary(): ReadonlyMap<string, string> {
+  return (english ??= new Map(
+    Object.entries(written).flatMap(([meant, names]) =>
+      names.split(", ").map((name) => [folded(name).split(separator).join(" "), meant] as const),
+    ),
+  ));
+}
+
 const mostWords = 4;
 
 /** Words in English, the longest phrases first: `fecha de nacimiento` is `birth date`, `nombre` is `name`. */
 export function inEnglish(words: string): string {
+  const english = dictionary();
   const all = words.split(" ");
   const found: string[] = [];
   for (let i = 0; i < all.length;) {
