@@ -7,6 +7,8 @@ export interface Matcher<Scope> {
   matches(value: unknown, scope: Scope): boolean;
   /** What is asked, to go on after "must": `be "Ada"`. */
   readonly sentence: string;
+  /** Only scalars that are one of these as text can match, so that nobody else need be asked; undefined: who knows. */
+  readonly texts?: ReadonlySet<string> | undefined;
 }
 
 /** What a value is compared with: written down, or read from the request by a template. */
@@ -23,6 +25,18 @@ export interface Operand<Scope> {
 export interface Reading<Scope> {
   operand(given: Given): Operand<Scope> | undefined;
   matcher(given: Given): Matcher<Scope> | undefined;
+}
+
+/** The texts of operands that are written down and scalar; undefined where one of them is not. */
+export function textsOf(operands: readonly Operand<never>[]): ReadonlySet<string> | undefined {
+  const texts = new Set<string>();
+  for (const operand of operands) {
+    const value = operand.fixed ? operand.of(undefined as never) : undefined;
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+      return undefined;
+    texts.add(String(value));
+  }
+  return texts;
 }
 
 /** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */

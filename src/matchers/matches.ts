@@ -18,6 +18,7 @@ export const matchesPattern: Keyword = (given, reading) => {
   return {
     matches: (value) => isWritable(value) && pattern.test(String(value)),
     sentence: `match ${given.value}`,
+    ...(pattern.only === undefined ? {} : { texts: new Set([pattern.only]) }),
   };
 };
 
