@@ -14,6 +14,6 @@ export function every<Scope>(inner: readonly Matcher<Scope>[]): Matcher<Scope> {
   return {
     matches: (value, scope) => inner.every((matcher) => matcher.matches(value, scope)),
     sentence: inner.map((matcher) => matcher.sentence).join(" and "),
-    texts: inner.find(({ texts }) => texts !== undefined)?.texts,
+    insists: inner.find(({ insists }) => insists !== undefined)?.insists,
   };
 }

@@ -1,7 +1,10 @@
-/** What a text must hold for a pattern to match it; `isWhole`: it must be just that. */
+/** What a text must hold for a pattern to match it. */
 export interface Literal {
   readonly text: string;
+  /** The text must be that and nothing else. */
   readonly isWhole: boolean;
+  /** What the text must begin with; empty where anything will do. */
+  readonly prefix: string;
 }
 
 /**
@@ -15,12 +18,12 @@ export function literalOf(source: string): Literal | undefined {
   const longest = runs.toSorted((a, b) => b.length - a.length)[0] ?? "";
   if (longest === "") return undefined;
   const isWhole = source.startsWith("^") && source.endsWith("$") && source.slice(1, -1) === escaped(longest);
-  return { text: longest, isWhole };
+  return { text: longest, isWhole, prefix: source.startsWith("^") ? (runs[1] ?? "") : "" };
 }
 
 const quantifiers = "*+?{";
 
-/** Texts that stand in the pattern outside of groups and classes, none of their characters optional or repeated. */
+/** Texts that stand in the pattern outside of groups and classes, none of their characters optional or repeated; whatever is between two of them ends one. */
 function runsOf(source: string): readonly string[] {
   const runs: string[] = [];
   let run = "";

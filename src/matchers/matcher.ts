@@ -7,9 +7,12 @@ export interface Matcher<Scope> {
   matches(value: unknown, scope: Scope): boolean;
   /** What is asked, to go on after "must": `be "Ada"`. */
   readonly sentence: string;
-  /** Only scalars that are one of these as text can match, so that nobody else need be asked; undefined: who knows. */
-  readonly texts?: ReadonlySet<string> | undefined;
+  /** Nothing else can match, so that many matchers need not be asked one by one; undefined: who knows. */
+  readonly insists?: Insistence | undefined;
 }
+
+/** A scalar that is one of these as text, or begins so. */
+export type Insistence = { readonly texts: ReadonlySet<string> } | { readonly prefix: string };
 
 /** What a value is compared with: written down, or read from the request by a template. */
 export interface Operand<Scope> {
@@ -27,8 +30,8 @@ export interface Reading<Scope> {
   matcher(given: Given): Matcher<Scope> | undefined;
 }
 
-/** The texts of operands that are written down and scalar; undefined where one of them is not. */
-export function textsOf(operands: readonly Operand<never>[]): ReadonlySet<string> | undefined {
+/** One of these operands, if all are written down and scalar. */
+export function insistenceOn(operands: readonly Operand<never>[]): Insistence | undefined {
   const texts = new Set<string>();
   for (const operand of operands) {
     const value = operand.fixed ? operand.of(undefined as never) : undefined;
@@ -36,7 +39,7 @@ export function textsOf(operands: readonly Operand<never>[]): ReadonlySet<string
       return undefined;
     texts.add(String(value));
   }
-  return texts;
+  return { texts };
 }
 
 /** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */

@@ -1,11 +1,11 @@
 import { RE2JS } from "re2js";
-import { literalOf } from "./literal.ts";
+import { literalOf, type Literal } from "./literal.ts";
 
 /** A regular expression whose cost grows with the length of the text and no faster. */
 export interface Pattern {
   test(text: string): boolean;
-  /** The only text that matches, where that is so. */
-  readonly only: string | undefined;
+  /** What a text must hold to match; undefined: who knows. */
+  readonly literal: Literal | undefined;
 }
 
 /** About a quarter of a second: instructions of the compiled pattern times characters of the text. */
@@ -25,9 +25,8 @@ export function compilePattern(source: string): Pattern {
   if (size > LARGEST_PROGRAM) throw new Error("its repetitions make it too large");
   const longest = Math.floor(STEPS / size);
   const literal = literalOf(source);
-  const only = literal?.isWhole === true ? literal.text : undefined;
   const part = literal?.text ?? "";
-  return { only, test: (text) => text.length <= longest && text.includes(part) && program.test(text) };
+  return { literal, test: (text) => text.length <= longest && text.includes(part) && program.test(text) };
 }
 
 function compile(source: string): RE2JS {
