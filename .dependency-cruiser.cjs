@@ -4,6 +4,7 @@ const floors = [
   ["problem"],
   ["schema"],
   ["contract", "store", "matchers", "generate", "media"],
+  ["trouble"],
   ["validation", "response", "stubs", "journal", "convert", "callbacks"],
   ["scenarios", "sessions", "lint"],
   ["answer.ts"],

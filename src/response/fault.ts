@@ -1,8 +1,10 @@
 import type { FaultName } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import { problem } from "../problem/problem.ts";
-import { availableFaults } from "./preferences.ts";
 import { problemReply, type Reply } from "./reply.ts";
+
+/** Those that can be had; the others are known and answered by a problem. */
+export const availableFaults: readonly FaultName[] = ["connection-reset", "empty-response"];
 
 /** A connection broken on purpose; a problem where that way of breaking it is not available yet. */
 export function faultReply(fault: FaultName, source: Source, instance: string): Reply {

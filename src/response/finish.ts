@@ -1,10 +1,10 @@
-import { below, mix } from "../generate/hash.ts";
+import { mix } from "../generate/hash.ts";
 import type { MockResponse } from "../http/message.ts";
 import { concreteType } from "../media/kind.ts";
 import type { ContentForm, WriteContent, Written } from "../media/content.ts";
 import type { Violation } from "../problem/violation.ts";
+import { drawDelay, type Delay } from "../trouble/delay.ts";
 import type { Reply } from "./reply.ts";
-import type { DelayRange } from "./preferences.ts";
 import { prismViolation, violationsHeader } from "./violations-header.ts";
 
 export interface Finishing {
@@ -13,7 +13,7 @@ export interface Finishing {
   /** For `Preference-Applied`; empty for none. */
   readonly applied: string;
   /** Asked for by the request; a scenario's own delay is in the reply. */
-  readonly delay: DelayRange | undefined;
+  readonly delay: Delay | undefined;
   readonly seed: number;
   readonly writer: (form: ContentForm) => WriteContent;
 }
@@ -39,7 +39,7 @@ export function finish(
     status: reply.status,
     headers,
     body,
-    ...(range ? { delay: drawDelay(range, seed) } : {}),
+    ...(range ? { delay: drawDelay(range, mix(seed, delaySalt)) } : {}),
     ...(reply.fault ? { fault: reply.fault } : {}),
   };
 }
@@ -63,7 +63,3 @@ interface Sent extends Pick<Written, "body"> {
 
 /** Keeps the delay's draw apart from the body's. */
 const delaySalt = 0x64656c61;
-
-function drawDelay({ min, max }: DelayRange, seed: number): number {
-  return min + below(mix(seed, delaySalt), max - min + 1);
-}

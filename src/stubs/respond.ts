@@ -1,7 +1,8 @@
 import type { FaultName } from "../http/message.ts";
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
-import { readDelay, type DelayRange } from "./delay.ts";
+import type { Delay } from "../trouble/delay.ts";
+import { readDelay } from "./delay.ts";
 import { readFault } from "./fault.ts";
 import { readErrors, readHeaders, type NamedTemplate } from "./response-parts.ts";
 import { compileTemplate, type Template } from "./template.ts";
@@ -16,7 +17,7 @@ export interface StubResponse {
   readonly body: Template | undefined;
   /** Messages by field, to take the shape of the contract's error. */
   readonly errors: readonly NamedTemplate[] | undefined;
-  readonly delay: DelayRange | undefined;
+  readonly delay: Delay | undefined;
   readonly fault: FaultName | undefined;
   /** Of the contract, by name. */
   readonly example: string | undefined;

@@ -1,6 +1,6 @@
 import type { FaultName } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
-import type { DelayRange } from "./delay.ts";
+import type { Delay } from "../trouble/delay.ts";
 import type { StubResponse } from "./respond.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import { selectStub, stateName, type Selected, type StubIndex } from "./select.ts";
@@ -19,7 +19,7 @@ export interface RenderedResponse {
   /** To be merged over what the contract would generate, and not to be changed; undefined: nothing to merge. */
   readonly body: unknown;
   readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly delay: DelayRange | undefined;
+  readonly delay: Delay | undefined;
   readonly fault: FaultName | undefined;
   readonly example: string | undefined;
 }
