@@ -143,7 +143,9 @@ export function preferencesFrom(entries: Iterable<readonly [key: string, written
     if (value !== undefined) Object.assign(preferences, { [key]: value });
     else mistakes.push({ key, cause: `${key}=${shown(written)} cannot be had`, help: allowed[key] });
   }
-  return { preferences, mistakes };
+  const { dribble, fault } = preferences;
+  const isDribble = dribble !== undefined && fault === undefined;
+  return { preferences: isDribble ? { ...preferences, fault: "slow-dribble" } : preferences, mistakes };
 }
 
 function isKey(key: string): key is Key {

@@ -1,5 +1,5 @@
 import type { MediaType } from "../contract/operation.ts";
-import type { FaultName } from "../http/message.ts";
+import type { Dribble, FaultName } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import type { Problem } from "../problem/problem.ts";
 import { concreteType, mediaKind } from "../media/kind.ts";
@@ -19,6 +19,7 @@ export interface Reply {
   readonly said: string;
   readonly delay?: Delay | undefined;
   readonly fault?: FaultName | undefined;
+  readonly dribble?: Dribble | undefined;
 }
 
 export interface ContentParts {

@@ -13,8 +13,3 @@ export function chanceFrom(written: unknown): number | undefined {
 export function isDrawn(share: number, seed: number): boolean {
   return fraction(seed) < share;
 }
-
-/** `20%` */
-export function chanceText(share: number): string {
-  return `${String(Number((share * 100).toFixed(6)))}%`;
-}

@@ -31,12 +31,6 @@ export function drawDelay(delay: Delay, seed: number): number {
   return Math.min(Math.round(drawn), longestDelay);
 }
 
-/** As it may be written: `100-500`. */
-export function delayText(delay: Delay): string {
-  if ("median" in delay) return `${String(delay.median)}~${String(delay.sigma)}`;
-  return delay.min === delay.max ? String(delay.min) : `${String(delay.min)}-${String(delay.max)}`;
-}
-
 function fromText(text: string): Delay | undefined {
   const [, median, sigma] = /^(\d{1,6})~(\d{1,2}(?:\.\d{1,6})?)$/.exec(text) ?? [];
   if (median !== undefined) return lognormal(Number(median), Number(sigma));

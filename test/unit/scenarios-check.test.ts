@@ -59,7 +59,7 @@ describe("what is wrong with a scenario is told with its place and the next step
       "respond: { fault: connection-rest }",
       '5:23: there is no fault "connection-rest" (did you mean connection-reset?)',
     ],
-    ["respond: { fault: stall, status: 201 }", "5:30: a fault has no status"],
+    ["respond: { fault: stall, status: 201 }", "5:30: the fault stall has no status"],
     ["respond: { errors: { email: x } }", "5:16: errors belong to a status"],
     [
       "respond: { status: 422, errors: { emial: x } }",
