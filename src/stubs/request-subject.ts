@@ -1,7 +1,6 @@
 import type { Operation } from "../contract/operation.ts";
 import type { MockRequest, RequestHeaders } from "../http/message.ts";
 import { readCookies, readQuery } from "../http/query.ts";
-import type { Store } from "../store/store.ts";
 import type { Subject } from "./subject.ts";
 
 export interface SubjectParts {
@@ -13,15 +12,23 @@ export interface SubjectParts {
   readonly values: { readonly path: Subject["path"]; readonly query: Subject["query"] };
   readonly body: unknown;
   readonly session: string;
-  readonly store: Store;
+  /** What is the same for all requests. */
+  readonly world: SubjectWorld;
+  readonly base: Subject["base"];
+  readonly drawSeed: Subject["drawSeed"];
 }
+
+/** What stubs may ask beside the request. */
+export type SubjectWorld = Pick<Subject, "store" | "clock" | "today" | "faked">;
 
 /** A request as a subject; what most stubs never ask for (query, cookies) is read when one does. */
 export class RequestSubject implements Subject {
   readonly operation: Operation;
   readonly body: unknown;
   readonly session: string;
-  readonly store: Store;
+  readonly store: Subject["store"];
+  readonly base: number;
+  readonly drawSeed: Subject["drawSeed"];
   readonly #parts: SubjectParts;
   #query: Subject["query"] | undefined;
   #cookies: Subject["cookies"] | undefined;
@@ -31,7 +38,21 @@ export class RequestSubject implements Subject {
     this.operation = parts.operation;
     this.body = parts.body;
     this.session = parts.session;
-    this.store = parts.store;
+    this.store = parts.world.store;
+    this.base = parts.base;
+    this.drawSeed = parts.drawSeed;
+  }
+
+  get clock(): Subject["clock"] {
+    return this.#parts.world.clock;
+  }
+
+  get today(): number {
+    return this.#parts.world.today;
+  }
+
+  get faked(): Subject["faked"] {
+    return this.#parts.world.faked;
   }
 
   get method(): string {
