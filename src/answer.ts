@@ -19,7 +19,7 @@ import {
   type Telling,
 } from "./response/fail.ts";
 import { faultReply } from "./response/fault.ts";
-import { readPreferences, type Preferences } from "./response/preferences.ts";
+import type { Preferences } from "./response/preferences.ts";
 import type { Reply } from "./response/reply.ts";
 import {
   credentialsViolation,
@@ -33,6 +33,7 @@ import {
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
+import { askedPreferences } from "./sessions/asked.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Phase } from "./stubs/stub.ts";
@@ -89,7 +90,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
   return async ({ request, session, instance }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences, query, applied, ignored } = readPreferences(request);
+    const { preferences, query, applied, notes } = askedPreferences(request, session);
     const read = readingOf(operation)({ request, query, pathValues });
     const { values } = read;
     const body = read.body?.value;
@@ -107,8 +108,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       store,
     });
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
-    if (ignored.length > 0)
-      why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
+    for (const said of notes) why.push({ step: "preferences", said });
     const asked = { request, session, instance, operation, preferences, read, subject, telling, why };
     const reply = await decide(asked);
     return { reply, operation, preferences, applied, violations: noted(operation, read), why, seed, read };
@@ -124,23 +124,26 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     );
   }
 
-  /** An error or a fault that the request itself asks for. */
+  /** An error or a fault that the request itself asks for, or its session. */
   function forced({ preferences, telling, read, why }: Asked): Reply | undefined {
     const { fault, code: status = 0, example } = preferences;
     if (fault !== undefined) return told(why, "forced", faultReply(fault, "forced", telling.instance));
     if (status < 400) return undefined;
     const findings = status === 400 || status === 422 ? read.noted().map(findingOf) : [];
-    const said = `the request asks for code=${String(status)}`;
+    const said = `code=${String(status)} is asked for`;
     const headers = challengeHeaders(status, read);
     const wanted = { status, source: "forced", said, findings, example, headers } as const;
     return told(why, "forced", wantedError(wanted, telling));
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
-    const index = scenarios.index(asked.preferences.scenario);
+    const { session } = asked;
+    const index = scenarios.index(asked.preferences.scenario, session.told);
     if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
     const response = await answerFromStubs(index, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
+    const { id } = response.stub;
+    session.answered.set(id, (session.answered.get(id) ?? 0) + 1);
     const reply = await perform(response, asked);
     return response.delay ? { ...reply, delay: response.delay } : reply;
   }

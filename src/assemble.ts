@@ -128,7 +128,7 @@ async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Pro
     ...(now === undefined ? {} : { now }),
     ...(locale === undefined ? {} : { locale }),
   });
-  const scenarios = createScenarios(reading.scenarios);
+  const scenarios = createScenarios(reading.scenarios, contract);
   const success = createSuccess({
     contract,
     generator,

@@ -2,6 +2,7 @@ import type { FaultName, MockRequest } from "../http/message.ts";
 import { asciiJson } from "../http/headers.ts";
 import { readPrefer } from "../http/prefer.ts";
 import { readQuery } from "../http/query.ts";
+import { didYouMean } from "../problem/nearest.ts";
 import { ProblemError } from "../problem/problem.ts";
 
 /** Milliseconds, drawn between the two; equal when fixed. */
@@ -104,6 +105,34 @@ function readAsked({ headers, query }: MockRequest, prefer: ReadonlyMap<string, 
   }
   const ignored = [...prefer.keys()].filter((key) => !Object.hasOwn(readers, key));
   return { preferences, applied: applied.join(", "), ignored, query: rest };
+}
+
+/** A preference that cannot be had. */
+export interface PreferenceMistake {
+  readonly key: string;
+  readonly cause: string;
+  readonly help: string;
+}
+
+/** Preferences from names and values, as JSON brings them; what cannot be had is among the mistakes, and left out. */
+export function preferencesFrom(entries: Iterable<readonly [key: string, written: unknown]>): {
+  preferences: Preferences;
+  mistakes: readonly PreferenceMistake[];
+} {
+  const preferences: Preferences = {};
+  const mistakes: PreferenceMistake[] = [];
+  for (const [key, written] of entries) {
+    const known = keys.find((name) => name === key);
+    const text = typeof written === "object" ? "" : JSON.stringify(written);
+    const value = known && readers[known](typeof written === "string" ? written : text);
+    if (value !== undefined) Object.assign(preferences, { [key]: value });
+    else if (known) mistakes.push({ key, cause: `${key} cannot be had`, help: allowed[known] });
+    else {
+      const cause = `there is no preference "${key.slice(0, 80)}"${didYouMean(key.slice(0, 80), keys)}`;
+      mistakes.push({ key, cause, help: `one of ${keys.join(", ")}` });
+    }
+  }
+  return { preferences, mistakes };
 }
 
 /** A known key with a value that cannot be had. */

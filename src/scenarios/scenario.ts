@@ -7,6 +7,7 @@ import { readStub, type Stub } from "../stubs/stub.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { operationNames } from "./declared.ts";
+import { namedStates, type NamedStates } from "./states.ts";
 
 /** A named set of stubs. */
 export interface Scenario {
@@ -15,6 +16,7 @@ export interface Scenario {
   /** On in every session; the others when they are asked for by name. */
   readonly active: boolean;
   readonly stubs: readonly Stub[];
+  readonly states: NamedStates;
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -38,6 +40,7 @@ export function readScenario(given: Given, contract: Contract): Scenario {
       stubs.map((stub, index) => readCheckedStub(stub, { contract, scenario: name, position: index + 1 })),
       stubs,
     ),
+    states: namedStates(stubs),
   };
 }
 
@@ -49,7 +52,7 @@ interface StubPlace {
 }
 
 /** Reads one stub and holds it against the contract, in a file or while the server runs. */
-function readCheckedStub(given: Given, { contract, scenario, position }: StubPlace): Stub {
+export function readCheckedStub(given: Given, { contract, scenario, position }: StubPlace): Stub {
   const written = given.at("operation");
   const operation = written.value === EVERY_OPERATION ? undefined : readOperation(written, contract);
   if (operation) {

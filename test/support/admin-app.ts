@@ -78,6 +78,7 @@ export function petServed(
     records: all.maxRecords,
     bytes: all.maxStoreBytes,
   });
+  const states = { names: ["Started"], isOpen: false };
   const resources = findResources(contract);
   const collections = [...new Map([...resources.values()].map((one) => [one.collection, one])).values()];
   return {
@@ -89,10 +90,13 @@ export function petServed(
       journal: { count: all.maxExchanges, bytes: all.maxJournalBytes },
       limit: all.maxSessions,
     }),
-    scenarios: createScenarios([
-      { name: "outage", description: "Everything is down.", active: false, stubs: [] },
-      { name: "magic", description: "Values that mean something.", active: true, stubs: [] },
-    ]),
+    scenarios: createScenarios(
+      [
+        { name: "outage", description: "Everything is down.", active: false, stubs: [], states },
+        { name: "magic", description: "Values that mean something.", active: true, stubs: [], states },
+      ],
+      contract,
+    ),
     options: all,
     clock: { now: () => Date.UTC(2025, 5, 1, 12) },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
