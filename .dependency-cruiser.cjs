@@ -9,7 +9,7 @@ const floors = [
   ["answer.ts"],
   ["exchange.ts"],
   ["server"],
-  ["assemble.ts"],
+  ["assemble.ts", "mock-session.ts"],
   ["mock-server.ts", "client"],
   ["index.ts", "testing"],
   ["main.ts", "cli"],

@@ -58,6 +58,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       store,
       options,
       clock,
+      files: ports.files,
       log,
       startedAt: clock.now(),
       show: createShow(options.redact),

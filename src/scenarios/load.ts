@@ -11,8 +11,8 @@ export interface ScenarioFolder {
   readonly files: FileSystem;
 }
 
-/** In bytes: far more than anyone writes by hand. */
-const LARGEST = 1_000_000;
+/** Of a file, in bytes: far more than anyone writes by hand. */
+export const LARGEST = 1_000_000;
 
 /**
  * Reads every `.yaml` and `.yml` file of a folder, in the order of their names, and checks each against the contract.

@@ -1,3 +1,4 @@
+import * as files from "node:fs/promises";
 import express from "express";
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
@@ -98,6 +99,7 @@ export function petServed(
       contract,
     ),
     options: all,
+    files,
     clock: { now: () => Date.UTC(2025, 5, 1, 12) },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),

@@ -1,4 +1,4 @@
-import { prefer, preferNothing, type WrittenPreferences } from "../told/preferences.ts";
+import { prefer, preferNothing } from "../told/preferences.ts";
 import type { AdminOperation } from "./operation.ts";
 import { emptyReply, jsonReply } from "./reply.ts";
 import { jsonResponse, problemResponse } from "./schemas.ts";
@@ -36,7 +36,7 @@ export const replacePreferences: AdminOperation = {
     400: problemResponse("Something of it cannot be had; nothing was taken."),
   },
   answer(ask) {
-    const written = ask.body as WrittenPreferences;
+    const written = ask.body as Readonly<Record<string, unknown>>;
     prefer(ask, written);
     return jsonReply(written);
   },

@@ -8,6 +8,7 @@ import { clearPreferences, readPreferences, replacePreferences } from "./prefere
 import { scenarios, setScenarioState, rewindScenarios, useScenario } from "./scenarios.ts";
 import { endSession, listSessions, resetSession } from "./sessions.ts";
 import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
+import { saveStubs } from "./save.ts";
 import { createStub, deleteStub, deleteStubs, listStubs, readStub, replaceStub } from "./stubs.ts";
 
 /** The admin API. To add to it, write an operation and list it here: the document and the door follow. */
@@ -26,6 +27,7 @@ export const adminOperations: readonly AdminOperation[] = [
   rewindScenarios,
   listStubs,
   createStub,
+  saveStubs,
   deleteStubs,
   readStub,
   replaceStub,

@@ -3,14 +3,23 @@ import { refusedFor, type Mistake } from "./mistakes.ts";
 import { unknownScenario } from "./scenarios.ts";
 import type { Listener } from "./stubs.ts";
 
-/** Names and values, as `Prefer` has them: `{ code: 503, delay: "100-500" }`. */
-export type WrittenPreferences = Readonly<Record<string, unknown>>;
+/** What a session may be told to ask for, as `Prefer` has it: `{ code: 503, delay: "100-500" }`. */
+export interface PreferencesInput {
+  readonly code?: number;
+  readonly example?: string;
+  readonly dynamic?: boolean;
+  readonly seed?: string | number;
+  readonly scenario?: string;
+  /** Milliseconds: `300`, `"100-500"`. */
+  readonly delay?: number | string;
+  readonly fault?: string;
+}
 
 /**
  * What every request of the session asks for from now on, unless it asks otherwise; instead of what the session was told
  * before. Throws `admin-invalid-request`, and then takes nothing, and `too-many-sessions`.
  */
-export function prefer({ served, session }: Listener, written: WrittenPreferences): void {
+export function prefer({ served, session }: Listener, written: Readonly<Record<string, unknown>>): void {
   const { preferences: read, mistakes } = preferencesFrom(Object.entries(written));
   const all = [
     ...mistakes.map(({ key, cause, help }): Mistake => ({ path: [key], cause, help: `Write ${help}` })),
