@@ -37,6 +37,9 @@ function leftOpen(told: Preferences, own: Preferences): Preferences {
 }
 
 function spoken(open: Preferences, { written }: ToldPreferences): string {
-  const asked = Object.keys(open).map((key) => `${key}=${String(written[key])}`);
+  const asked = Object.keys(open).map((key) => {
+    const value = written[key];
+    return `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`;
+  });
   return asked.length > 0 ? asked.join(", ") : "nothing that the request has not chosen itself";
 }

@@ -1,7 +1,9 @@
 import { hashText } from "../generate/hash.ts";
 import { Journal, type JournalLimits } from "../journal/journal.ts";
 import { ProblemError } from "../problem/problem.ts";
+import { Counts } from "../store/counts.ts";
 import type { Store } from "../store/store.ts";
+import { Windows } from "../trouble/windows.ts";
 import { nothingTold, type Told } from "./told.ts";
 
 /** An isolated world: what one client, one test or one developer sees. Its records live in the store, under its name. */
@@ -13,7 +15,9 @@ export interface Session {
   /** Undefined until it is told something. */
   readonly told: Told | undefined;
   /** How often each stub has answered, by its id. */
-  readonly answered: Map<string, number>;
+  readonly answered: Counts;
+  /** What its rate limits have counted. */
+  readonly windows: Windows;
 }
 
 type OpenSession = { -readonly [K in keyof Session]: Session[K] };
@@ -54,7 +58,8 @@ export class Sessions {
       seed: hashText(seed),
       journal: new Journal(journal),
       told: undefined,
-      answered: new Map<string, number>(),
+      answered: new Counts(),
+      windows: new Windows(),
     };
     this.#open.set(name, session);
     return session;
@@ -72,7 +77,9 @@ export class Sessions {
 
   /** Scenarios begin anew in the session: their states, and what their stubs counted. */
   async rewind(name: string): Promise<void> {
-    this.#open.get(name)?.answered.clear();
+    const session = this.#open.get(name);
+    session?.answered.values.clear();
+    session?.windows.reset();
     await this.#options.store.rewind(name);
   }
 
@@ -81,13 +88,14 @@ export class Sessions {
     return [...new Set([...this.#open.keys(), ...(await this.#options.store.sessions())])].sort();
   }
 
-  /** Forgets what it was told, records, ids, ordinals, states and the journal; on file before it resolves. */
+  /** Forgets what it was told, records, ids, ordinals, states, rates and the journal; on file before it resolves. */
   async reset(name: string): Promise<void> {
     const session = this.#open.get(name);
     if (session) session.told = undefined;
     await this.#options.store.clear(name);
-    session?.answered.clear();
+    session?.answered.values.clear();
     session?.journal.reset();
+    session?.windows.reset();
   }
 
   /** As `reset`, and the session itself is gone. */

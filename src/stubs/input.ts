@@ -55,8 +55,11 @@ export interface ResponseInput {
   readonly body?: unknown;
   readonly errors?: Readonly<Record<string, string | readonly string[]>>;
   readonly example?: string;
-  readonly delay?: number | string | { readonly min: number; readonly max: number };
+  /** Milliseconds: `300`, `"100-500"`, `"80~0.4"` (lognormal). */
+  readonly delay?: number | string | Readonly<Record<string, number>>;
   readonly fault?: string;
+  /** Milliseconds that `slow-dribble` takes. */
+  readonly dribble?: number | { readonly chunks?: number; readonly duration?: number };
 }
 
 interface SequenceInput {

@@ -10,9 +10,13 @@ export interface PreferencesInput {
   readonly dynamic?: boolean;
   readonly seed?: string | number;
   readonly scenario?: string;
-  /** Milliseconds: `300`, `"100-500"`. */
+  /** Milliseconds: `300`, `"100-500"`, `"80~0.4"` (lognormal: median and sigma). */
   readonly delay?: number | string;
   readonly fault?: string;
+  /** The share of requests that get the code or the fault: `"20%"`. */
+  readonly chance?: string;
+  /** 429 beyond it: `"5/10s"`. */
+  readonly limit?: string;
 }
 
 /**

@@ -80,7 +80,7 @@ export async function removeStubs({ served, session }: Listener): Promise<void> 
 }
 
 async function forget({ served: { sessions, store }, session }: Listener, stub: string): Promise<void> {
-  sessions.find(session)?.answered.delete(stub);
+  sessions.find(session)?.answered.values.delete(stub);
   await store.rewind(session, { stub });
   await store.settle(session);
 }
