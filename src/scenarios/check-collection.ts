@@ -2,7 +2,8 @@ import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { resourceNamed, type Resource } from "../response/resource.ts";
 import { checkBody } from "./check-body.ts";
-import { resourcesOf, type Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
+import { resourcesOf } from "./resources.ts";
 
 /** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */
 export function checkCollection(given: Given, name: string, { contract }: Known): Resource | undefined {
