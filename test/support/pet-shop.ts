@@ -118,9 +118,9 @@ export const petShop = {
 /** A shop and how to ask it. */
 export interface Shop {
   readonly mock: MockServer;
-  ask(line: string, asking?: Asking): Promise<Answer>;
+  readonly ask: (line: string, asking?: Asking) => Promise<Answer>;
   /** In a session of that name. */
-  as(session: string): (line: string, asking?: Asking) => Promise<Answer>;
+  readonly as: (session: string) => Shop["ask"];
 }
 
 /** The shop with one active scenario of these stubs, YAML as it stands below `stubs:`. */
@@ -138,12 +138,4 @@ export async function openShop(stubs: string, options: Partial<MockServerOptions
     as: (session) => (line, asking) =>
       asked(line, { ...asking, headers: { ...asking?.headers, "x-mock-session": session } }),
   };
-}
-
-/** What starting with these stubs says. */
-export async function refusal(stubs: string): Promise<string> {
-  return openShop(stubs).then(
-    () => "it started",
-    (error: unknown) => (error as Error).message.replaceAll(/^.*shop\.yaml:/gm, ""),
-  );
 }
