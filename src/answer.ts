@@ -10,21 +10,15 @@ import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
 import type { ErrorWriter } from "./response/error-body.ts";
-import { findingOf, refuse, scriptedFindings, wantedError, type Telling } from "./response/fail.ts";
 import type { DoEffects } from "./response/effects.ts";
+import { findingOf, refuse, scriptedFindings, wantedError, type Telling } from "./response/fail.ts";
+import { failureOf, noted } from "./refused.ts";
 import { faultReply } from "./response/fault.ts";
+import { byChance, force } from "./response/forced.ts";
 import { patched } from "./response/patched.ts";
 import { readPreferences, type Preferences } from "./response/preferences.ts";
 import { told, type Reply } from "./response/reply.ts";
-import {
-  credentialsViolation,
-  invalid,
-  refusedByStore,
-  unacceptable,
-  unauthorized,
-  unreadable,
-  unreadableViolation,
-} from "./response/refusals.ts";
+import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
@@ -34,6 +28,7 @@ import type { Phase } from "./stubs/stub.ts";
 import { RequestSubject, type SubjectWorld } from "./stubs/request-subject.ts";
 import type { Subject } from "./stubs/subject.ts";
 import type { RenderedResponse } from "./stubs/rendered.ts";
+import { isAnswerless } from "./trouble/fault.ts";
 import { answerFromStubs } from "./stubs/turn.ts";
 import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
 
@@ -55,6 +50,8 @@ export interface Asking {
   readonly request: MockRequest;
   readonly session: Session;
   readonly instance: string;
+  /** Which of its session's requests it is, from 1. */
+  readonly ordinal: number;
 }
 
 /** What the story says of a request. */
@@ -68,11 +65,13 @@ export interface Answer {
   readonly violations: readonly Violation[];
   readonly why: readonly WhyStep[];
   readonly seed: number;
+  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
+  readonly luck: number;
   readonly read: ReadRequest;
 }
 
 /** A request on its way: found and read, not yet answered. */
-interface Asked extends Asking {
+interface Asked extends Omit<Asking, "ordinal"> {
   readonly operation: Operation;
   readonly preferences: Preferences;
   readonly read: ReadRequest;
@@ -87,14 +86,16 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   const { contract, scenarios, store, writer, headersOf } = world;
   const readingOf = createReading(contract, world.isStrict);
 
-  return async ({ request, session, instance }) => {
+  return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences, query, applied, ignored } = readPreferences(request);
+    const { preferences: wanted, query, applied, ignored } = readPreferences(request);
     const read = readingOf(operation)({ request, query, pathValues });
     const { values } = read;
     const body = read.body?.value;
-    const base = seedBase(preferences, session);
+    const base = seedBase(wanted, session);
     const seed = requestSeed({ base, operationId: operation.id, parameters: unconditional(values), body });
+    const luck = mix(seed, ordinal);
+    const preferences = byChance(wanted, luck);
     const { dynamic } = preferences;
     const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
     let drawn: Promise<number> | undefined;
@@ -109,6 +110,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       world: world.stubs,
       base,
       drawSeed,
+      luck,
+      windows: session.windows,
     });
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
     if (ignored.length > 0)
@@ -126,7 +129,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       why,
     };
     const reply = await decide(asked);
-    return { reply, operation, preferences, applied, violations: noted(operation, read), why, seed, read };
+    const violations = noted(operation, read);
+    return { reply, operation, preferences, applied, violations, why, seed, luck, read };
   };
 
   async function decide(asked: Asked): Promise<Reply> {
@@ -140,15 +144,16 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   /** An error or a fault that the request itself asks for. */
-  function forced({ preferences, telling, read, why }: Asked): Reply | undefined {
-    const { fault, code: status = 0, example } = preferences;
-    if (fault !== undefined) return told(why, "forced", faultReply(fault, "forced", telling.instance));
-    if (status < 400) return undefined;
-    const findings = status === 400 || status === 422 ? read.noted().map(findingOf) : [];
-    const said = `the request asks for code=${String(status)}`;
-    const headers = challengeHeaders(status, read);
-    const wanted = { status, source: "forced", said, findings, example, headers } as const;
-    return told(why, "forced", wantedError(wanted, telling));
+  function forced({ preferences, telling, read, why, subject }: Asked): Reply | undefined {
+    const reply = force({
+      preferences,
+      telling,
+      findings: () => read.noted().map(findingOf),
+      headersOf: (status) => challengeHeaders(status, read),
+      beyond: (limit) =>
+        subject.beyond(`preference ${String(limit.requests)}/${String(limit.within)}`, limit),
+    });
+    return reply && told(why, "forced", reply);
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
@@ -161,15 +166,15 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       const done = await world.doEffects(response.effects, earn(asked, undefined));
       for (const said of done) asked.why.push({ step: "effect", said });
     }
-    return response.delay ? { ...reply, delay: response.delay } : reply;
+    return { ...reply, ...response.trouble };
   }
 
   async function perform(response: RenderedResponse, asked: Asked): Promise<Reply> {
-    const { stub, source, status, fault, body: given, example, errors = {} } = response;
+    const { stub, source, status, body: given, example, errors = {}, trouble } = response;
     const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
     const said = `stub ${JSON.stringify(stub.name)}, response ${String(response.step)}`;
     asked.why.push({ step: "scripted", said });
-    if (fault !== undefined) return faultReply(fault, source, asked.instance);
+    if (trouble.fault !== undefined && isAnswerless(trouble.fault)) return faultReply(trouble.fault, source);
     const script = { source, status, given, headers, example };
     const reply =
       status === undefined || status < 400
@@ -178,18 +183,10 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     return reply.source === source ? patched(reply, response.patch) : reply;
   }
 
-  /** Credentials first, then whether the body can be read, then what it and the parameters say. */
   function refused({ operation, read, telling, why }: Asked): Reply | undefined {
-    const { admission } = read;
-    if (!admission.admitted) {
-      const violation = credentialsViolation(admission.missing, operation.fragment);
-      const failure = { ...unauthorized(violation), headers: challengeHeaders(401, read) };
-      return refuse(why, telling, failure);
-    }
-    why.push({ step: "security", said: admission.by });
-    if (read.unreadable) return refuse(why, telling, unreadable(read.unreadable));
-    const errors = read.violations();
-    if (errors.length > 0) return refuse(why, telling, invalid(errors));
+    if (read.admission.admitted) why.push({ step: "security", said: read.admission.by });
+    const failure = failureOf(operation, read);
+    if (failure) return refuse(why, telling, failure);
     return void why.push({ step: "validation", said: "the request keeps the contract" });
   }
 
@@ -234,15 +231,4 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
 function seedBase({ seed }: Preferences, session: Session): number {
   return seed === undefined ? session.seed : hashText(seed);
-}
-
-/** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */
-function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
-  const { admission, unreadable: error } = read;
-  const isBreach = error !== undefined && error.problem.code !== "body-too-large";
-  return [
-    ...(admission.admitted ? [] : [credentialsViolation(admission.missing, fragment)]),
-    ...(isBreach ? [unreadableViolation(error.problem)] : []),
-    ...read.noted(),
-  ];
 }

@@ -77,16 +77,30 @@ async function stored({ collection, key, field }: StorePath, subject: Subject): 
 }
 
 function withRecalled(subject: Subject, recalled: Recalled): Subject {
-  const { operation, method, headers, path, body, session, store, clock, today, faked, drawSeed, base } =
-    subject;
+  const {
+    operation,
+    method,
+    headers,
+    path,
+    body,
+    session,
+    store,
+    clock,
+    today,
+    faked,
+    drawSeed,
+    base,
+    luck,
+  } = subject;
   return {
-    ...{ operation, method, headers, path, body, session, store, clock, today, faked, drawSeed, base },
+    ...{ operation, method, headers, path, body, session, store, clock, today, faked, drawSeed, base, luck },
     get query() {
       return subject.query;
     },
     get cookies() {
       return subject.cookies;
     },
+    beyond: (name, limit) => subject.beyond(name, limit),
     recalled,
   };
 }

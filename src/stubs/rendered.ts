@@ -1,9 +1,8 @@
-import type { FaultName } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import { collectionName } from "./collection-name.ts";
-import type { DelayRange } from "./delay.ts";
 import type { Effect } from "./effect.ts";
 import { recalling, type OwnTurn } from "./recall.ts";
+import type { Trouble } from "./respond.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import type { Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
@@ -22,8 +21,7 @@ export interface RenderedResponse {
   /** To be merged over what the contract would generate, and not to be changed; undefined: nothing to merge. */
   readonly body: unknown;
   readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly delay: DelayRange | undefined;
-  readonly fault: FaultName | undefined;
+  readonly trouble: Trouble;
   readonly example: string | undefined;
   /** JSON Patch on the body as it would be sent; undefined: none. */
   readonly patch: unknown;
@@ -62,8 +60,7 @@ export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Pr
     headers: renderHeaders(response.headers, subject),
     body: response.body && render(response.body, subject),
     errors: response.errors && renderErrors(response.errors, subject),
-    delay: response.delay,
-    fault: response.fault,
+    trouble: response.trouble,
     example: response.example,
     patch: response.patch && render(response.patch, subject),
     effects: stub.effects.map((effect) => () => renderEffect(effect, asker, own)),

@@ -1,6 +1,8 @@
 import type { Operation } from "../contract/operation.ts";
 import type { MockRequest, RequestHeaders } from "../http/message.ts";
 import { readCookies, readQuery } from "../http/query.ts";
+import type { Limit } from "../trouble/limit.ts";
+import type { Windows } from "../trouble/windows.ts";
 import type { Subject } from "./subject.ts";
 
 export interface SubjectParts {
@@ -16,6 +18,8 @@ export interface SubjectParts {
   readonly world: SubjectWorld;
   readonly base: Subject["base"];
   readonly drawSeed: Subject["drawSeed"];
+  readonly luck: number;
+  readonly windows: Windows;
 }
 
 /** What stubs may ask beside the request. */
@@ -29,9 +33,11 @@ export class RequestSubject implements Subject {
   readonly store: Subject["store"];
   readonly base: number;
   readonly drawSeed: Subject["drawSeed"];
+  readonly luck: number;
   readonly #parts: SubjectParts;
   #query: Subject["query"] | undefined;
   #cookies: Subject["cookies"] | undefined;
+  #counted: Map<string, number | undefined> | undefined;
 
   constructor(parts: SubjectParts) {
     this.#parts = parts;
@@ -41,6 +47,7 @@ export class RequestSubject implements Subject {
     this.store = parts.world.store;
     this.base = parts.base;
     this.drawSeed = parts.drawSeed;
+    this.luck = parts.luck;
   }
 
   get clock(): Subject["clock"] {
@@ -74,6 +81,12 @@ export class RequestSubject implements Subject {
       Object.fromEntries(readQuery(this.#parts.query).map(({ name, value }) => [name, value])),
       this.#parts.values.query,
     ));
+  }
+
+  beyond(name: string, limit: Limit): number | undefined {
+    const counted = (this.#counted ??= new Map<string, number | undefined>());
+    if (!counted.has(name)) counted.set(name, this.#parts.windows.count(name, limit, this.clock.now()));
+    return counted.get(name);
   }
 
   get cookies(): Subject["cookies"] {

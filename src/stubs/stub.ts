@@ -1,6 +1,7 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import type { Effect } from "./effect.ts";
 import { readExpiry, type Expiry } from "./expiry.ts";
 import type { Asked } from "./recall.ts";
@@ -100,8 +101,14 @@ function phaseOf(responses: readonly StubResponse[]): Phase {
   return responses.length > 0 && responses.every(isBeforeValidation) ? "first" : "after";
 }
 
-function isBeforeValidation({ status = 0, fault }: StubResponse): boolean {
-  return fault !== undefined || status === 401 || status === 403 || status === 429 || status >= 500;
+function isBeforeValidation({ status = 0, trouble: { fault } }: StubResponse): boolean {
+  return (
+    (fault !== undefined && isAnswerless(fault)) ||
+    status === 401 ||
+    status === 403 ||
+    status === 429 ||
+    status >= 500
+  );
 }
 
 function readStubName(given: Given, position: number): string {

@@ -2,6 +2,7 @@ import type { Operation } from "../contract/operation.ts";
 import type { RequestHeaders } from "../http/message.ts";
 import type { Clock } from "../ports.ts";
 import type { Store } from "../store/store.ts";
+import type { Limit } from "../trouble/limit.ts";
 
 /** What templates name beside the request, asked for before they are rendered. */
 export type Recalled = ReadonlyMap<string, unknown>;
@@ -29,4 +30,8 @@ export interface Subject {
   /** What a method of faker makes of a seed. */
   readonly faked: (said: unknown, seed: number) => unknown;
   readonly recalled?: Recalled;
+  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
+  readonly luck: number;
+  /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
+  beyond(name: string, limit: Limit): number | undefined;
 }

@@ -25,6 +25,8 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     base: 1,
     drawSeed: () => Promise.resolve(1),
     faked: (said, seed) => `${JSON.stringify(said)} ${seed}`,
+    luck: 0,
+    beyond: () => undefined,
     ...parts,
   };
 }

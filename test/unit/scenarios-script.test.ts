@@ -73,7 +73,7 @@ describe("a stub that does not", () => {
       "respond: { patch: [{ op: replace, path: /pet, value: x }] }",
       '4:58: "x" breaks the response schema (type: "integer")',
     ],
-    ["respond: { fault: stall, patch: [{ op: remove, path: /name }] }", "4:30: a fault has no patch"],
+    ["respond: { fault: stall, patch: [{ op: remove, path: /name }] }", "4:30: the fault stall has no patch"],
     [
       "when: { body: { '': { schema: { $ref: '#/components/schemas/Nothing' } } } }",
       "4:35: this schema cannot be used: ",
