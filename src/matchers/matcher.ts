@@ -32,9 +32,6 @@ export interface Reading<Scope> {
   readonly judge: MakeJudge | undefined;
 }
 
-/** Compiles a JSON Schema that a person wrote; throws an Error with the reason where it cannot be used. */
-export type MakeJudge = (schema: unknown) => (value: unknown) => boolean;
-
 /** One of these operands, if all are written down and scalar. */
 export function insistenceOn(operands: readonly Operand<never>[]): Insistence | undefined {
   const texts = new Set<string>();
@@ -46,6 +43,8 @@ export function insistenceOn(operands: readonly Operand<never>[]): Insistence | 
   }
   return { texts };
 }
+/** Compiles a JSON Schema that a person wrote; throws an Error with the reason where it cannot be used. */
+export type MakeJudge = (schema: unknown) => (value: unknown) => boolean;
 
 /** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */
 export type Keyword = <Scope>(given: Given, reading: Reading<Scope>) => Matcher<Scope> | undefined;

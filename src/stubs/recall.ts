@@ -77,30 +77,18 @@ async function stored({ collection, key, field }: StorePath, subject: Subject): 
 }
 
 function withRecalled(subject: Subject, recalled: Recalled): Subject {
-  const {
-    operation,
-    method,
-    headers,
-    path,
-    body,
-    session,
-    store,
-    clock,
-    today,
-    faked,
-    drawSeed,
-    base,
-    luck,
-  } = subject;
+  const { operation, method, headers, path, body, session, store } = subject;
+  const { clock, today, faked, drawSeed, base, luck } = subject;
   return {
-    ...{ operation, method, headers, path, body, session, store, clock, today, faked, drawSeed, base, luck },
+    ...{ operation, method, headers, path, body, session, store },
+    ...{ clock, today, faked, drawSeed, base, luck },
+    beyond: (name, limit) => subject.beyond(name, limit),
     get query() {
       return subject.query;
     },
     get cookies() {
       return subject.cookies;
     },
-    beyond: (name, limit) => subject.beyond(name, limit),
     recalled,
   };
 }

@@ -1,8 +1,8 @@
 import type { Source } from "../problem/exchange.ts";
 import { collectionName } from "./collection-name.ts";
 import type { Effect } from "./effect.ts";
-import { recalling, type OwnTurn } from "./recall.ts";
 import type { Trouble } from "./respond.ts";
+import { recalling, type OwnTurn } from "./recall.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import type { Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";

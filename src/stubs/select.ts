@@ -1,8 +1,8 @@
 import type { Awaitable } from "../ports.ts";
+import { shortlist, type Shortlist } from "./shortlist.ts";
 import { countOf } from "./counts.ts";
 import { isExpired } from "./expiry.ts";
 import { recalling } from "./recall.ts";
-import { shortlist, type Shortlist } from "./shortlist.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 

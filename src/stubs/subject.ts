@@ -19,6 +19,10 @@ export interface Subject {
   readonly body: unknown;
   readonly session: string;
   readonly store: Store;
+  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
+  readonly luck: number;
+  /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
+  beyond(name: string, limit: Limit): number | undefined;
   /** The wall clock, for what lasts a while. */
   readonly clock: Clock;
   /** The mock's own date, which generated dates are near: milliseconds since 1970. */
@@ -30,8 +34,4 @@ export interface Subject {
   /** What a method of faker makes of a seed. */
   readonly faked: (said: unknown, seed: number) => unknown;
   readonly recalled?: Recalled;
-  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
-  readonly luck: number;
-  /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
-  beyond(name: string, limit: Limit): number | undefined;
 }

@@ -20,13 +20,13 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     body: { firstname: "Ada", email: "ada@example.com" },
     session: "default",
     store: smallStore(),
+    luck: 0,
+    beyond: () => undefined,
     clock: { now: () => 0 },
     today: Date.UTC(2025, 10, 17, 9),
     base: 1,
     drawSeed: () => Promise.resolve(1),
     faked: (said, seed) => `${JSON.stringify(said)} ${seed}`,
-    luck: 0,
-    beyond: () => undefined,
     ...parts,
   };
 }
