@@ -91,7 +91,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
     const { preferences: wanted, query, applied, ignored } = readPreferences(request);
-    const read = readingOf(operation)({ request, query, pathValues });
+    const known = scenarios.credentials(wanted.scenario);
+    const read = readingOf(operation)({ request, query, pathValues, known });
     const { values } = read;
     const body = read.body?.value;
     const base = seedBase(wanted, session);
@@ -166,9 +167,9 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     return wantedError({ status, source, said, findings, example, given, headers }, asked.telling);
   }
 
-  function refused({ operation, read, telling, why }: Asked): Reply | undefined {
+  function refused({ read, telling, why }: Asked): Reply | undefined {
     if (read.admission.admitted) why.push({ step: "security", said: read.admission.by });
-    const failure = failureOf(operation, read);
+    const failure = failureOf(read);
     if (failure) return refuse(why, telling, failure);
     return void why.push({ step: "validation", said: "the request keeps the contract" });
   }

@@ -4,8 +4,10 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
+import type { Credential } from "../validation/credentials.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
+import { readCredentials } from "./credentials.ts";
 import { operationNames } from "./declared.ts";
 
 /** A named set of stubs. */
@@ -15,6 +17,7 @@ export interface Scenario {
   /** On in every session; the others when they are asked for by name. */
   readonly active: boolean;
   readonly stubs: readonly Stub[];
+  readonly credentials: readonly Credential[];
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -22,10 +25,12 @@ const EVERY_OPERATION = "*";
 
 /** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
 export function readScenario(given: Given, contract: Contract): Scenario {
-  fieldsOf(given, ["scenario", "description", "active", "stubs"]);
+  fieldsOf(given, ["scenario", "description", "active", "credentials", "stubs"]);
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
-  if (stubs.length === 0) {
+  const credentials = given.has("credentials") ? readCredentials(given.at("credentials"), contract) : [];
+  // A scenario may be about who may do what, and leave all else to the contract.
+  if (stubs.length === 0 && (given.has("stubs") || !given.has("credentials"))) {
     given
       .at("stubs")
       .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
@@ -34,6 +39,7 @@ export function readScenario(given: Given, contract: Contract): Scenario {
     name,
     description: readDescription(given.at("description")),
     active: readActive(given.at("active")),
+    credentials,
     stubs: distinct(
       stubs.map((stub, index) => readCheckedStub(stub, { contract, scenario: name, position: index + 1 })),
       stubs,

@@ -66,7 +66,8 @@ export function readRespond(given: Given): Respond {
   };
 }
 
-const asUsual: StubResponse = {
+/** What there would be without the stub. */
+export const asUsual: StubResponse = {
   status: undefined,
   undeclared: false,
   headers: [],

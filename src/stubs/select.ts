@@ -1,4 +1,5 @@
 import type { Awaitable } from "../ports.ts";
+import { secondsBeyond, takesPart } from "./rate.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
@@ -91,11 +92,11 @@ function matchesRequest(stub: Stub, subject: Subject): boolean {
     const condition = conditions[position];
     if (condition && !condition.matcher.matches(condition.read(subject), subject)) return false;
   }
-  return true;
+  return takesPart(stub, subject);
 }
 
-function remembers({ when, times }: Stub): boolean {
-  return when.state !== undefined || when.store !== undefined || times !== undefined;
+function remembers({ when, times, limit }: Stub): boolean {
+  return when.state !== undefined || when.store !== undefined || times !== undefined || limit !== undefined;
 }
 
 interface Memory {
@@ -106,7 +107,9 @@ interface Memory {
 async function matchesMemory(stub: Stub, { state, subject }: Memory): Promise<boolean> {
   if (stub.when.state?.matches(spokenState(state), subject) === false) return false;
   if (await isUsedUp(stub, subject)) return false;
-  return (await stub.when.store?.holds(subject)) ?? true;
+  if ((await stub.when.store?.holds(subject)) === false) return false;
+  // Last of all, because it counts the request.
+  return stub.limit === undefined || secondsBeyond(stub, subject) !== undefined;
 }
 
 /** Whether it has answered as often in this session as it may. */
@@ -114,6 +117,7 @@ export async function isUsedUp({ id, times }: Stub, { store, session }: Subject)
   return times !== undefined && (await store.count(session, "times", id)) >= times;
 }
 
-function conditionsOf({ when }: Stub): number {
-  return when.conditions.length + (when.state ? 1 : 0) + (when.store ? 1 : 0);
+function conditionsOf({ when, chance, limit }: Stub): number {
+  const more = [when.state, when.store, chance, limit].filter((one) => one !== undefined);
+  return when.conditions.length + more.length;
 }

@@ -1,7 +1,9 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import type { Limit } from "../trouble/limit.ts";
 import { isAnswerless } from "../trouble/fault.ts";
-import { readRespond, type Respond, type StubResponse } from "./respond.ts";
+import { readChance, readLimit } from "./rate.ts";
+import { asUsual, readRespond, type Respond, type StubResponse } from "./respond.ts";
 import { readWhen, type When } from "./when.ts";
 
 /** `first`: before the request is validated, for what a real API would say without reading it; `after`: all others. */
@@ -20,6 +22,10 @@ export interface Stub {
   readonly priority: number;
   /** How often it answers in a session; undefined: always. */
   readonly times: number | undefined;
+  /** The share of requests, from 0 to 1, that it takes part in; undefined: all. */
+  readonly chance: number | undefined;
+  /** Lets so many requests pass by and answers those beyond; undefined: answers all. */
+  readonly limit: Limit | undefined;
   readonly when: When;
   readonly responses: readonly StubResponse[];
   readonly repeat: Respond["repeat"];
@@ -35,13 +41,26 @@ export interface StubOrigin {
   readonly position: number;
 }
 
-const stubKeys = ["name", "operation", "when", "respond", "then", "priority", "times", "phase"];
+const stubKeys = [
+  "name",
+  "operation",
+  "when",
+  "respond",
+  "then",
+  "priority",
+  "times",
+  "phase",
+  "chance",
+  "limit",
+];
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
 export function readStub(given: Given, { scenario, operationId, position }: StubOrigin): Stub {
   fieldsOf(given, stubKeys);
   const name = readStubName(given, position);
-  const { responses, repeat } = readRespond(given.at("respond"));
+  const limit = given.has("limit") ? readLimit(given.at("limit")) : undefined;
+  const { responses, repeat } =
+    limit && !given.has("respond") ? refuseRest : readRespond(given.at("respond"));
   return {
     id: [scenario, name].filter((part) => part !== undefined).join("/"),
     name,
@@ -50,12 +69,17 @@ export function readStub(given: Given, { scenario, operationId, position }: Stub
     phase: readPhase(given.at("phase")) ?? phaseOf(responses),
     priority: readNumber(given.at("priority"), Number.MIN_SAFE_INTEGER) ?? 0,
     times: readNumber(given.at("times"), 1),
+    chance: given.has("chance") ? readChance(given.at("chance")) : undefined,
+    limit,
     when: readWhen(given.at("when")),
     responses,
     repeat,
     nextState: given.has("then") ? readThen(given.at("then")) : undefined,
   };
 }
+
+/** What a stub with a limit answers unless told otherwise (RFC 6585, section 4). */
+const refuseRest: Respond = { responses: [{ ...asUsual, status: 429, undeclared: true }], repeat: "last" };
 
 /** Refusals an API gives without reading the body, and failures of the server, come before validation. */
 function phaseOf(responses: readonly StubResponse[]): Phase {

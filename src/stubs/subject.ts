@@ -19,4 +19,6 @@ export interface Subject {
   readonly luck: number;
   /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
   beyond(name: string, limit: Limit): number | undefined;
+  /** Whether one more of that name would be one too many; counts nothing. */
+  isFull(name: string, limit: Limit): boolean;
 }

@@ -1,4 +1,6 @@
+import { mergeHeaders } from "../http/headers.ts";
 import { ProblemError } from "../problem/problem.ts";
+import { secondsBeyond } from "./rate.ts";
 import type { StubResponse, Trouble } from "./respond.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import { selectStub, stateName, type Selected, type StubIndex } from "./select.ts";
@@ -100,10 +102,16 @@ function rendered(stub: Stub, step: number, subject: Subject): RenderedResponse 
     step,
     status: response.status,
     undeclared: response.undeclared,
-    headers: renderHeaders(response.headers, subject),
+    headers: mergeHeaders(retryAfter(stub, response, subject), renderHeaders(response.headers, subject)),
     body: response.body && render(response.body, subject),
     errors: response.errors && renderErrors(response.errors, subject),
     trouble: response.trouble,
     example: response.example,
   };
+}
+
+/** RFC 9110, section 10.2.3, and RFC 6585, section 4: when to come back to what has a limit. */
+function retryAfter(stub: Stub, { status }: StubResponse, subject: Subject): Record<string, string> {
+  const seconds = status === 429 || status === 503 ? secondsBeyond(stub, subject) : undefined;
+  return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }

@@ -90,8 +90,8 @@ export function petServed(
       limit: all.maxSessions,
     }),
     scenarios: createScenarios([
-      { name: "outage", description: "Everything is down.", active: false, stubs: [] },
-      { name: "magic", description: "Values that mean something.", active: true, stubs: [] },
+      { name: "outage", description: "Everything is down.", active: false, stubs: [], credentials: [] },
+      { name: "magic", description: "Values that mean something.", active: true, stubs: [], credentials: [] },
     ]),
     options: all,
     clock: { now: () => Date.UTC(2025, 5, 1, 12) },

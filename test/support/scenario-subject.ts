@@ -22,6 +22,7 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     store: smallStore(),
     luck: 0,
     beyond: () => undefined,
+    isFull: () => false,
     ...parts,
   };
 }

@@ -126,7 +126,7 @@ describe("the landing page", () => {
     const served = petServed({}, document);
     const scenarios = {
       ...served.scenarios,
-      all: [{ name: attack, description: attack, active: true, stubs: [] }],
+      all: [{ name: attack, description: attack, active: true, stubs: [], credentials: [] }],
     };
     expectHarmless(await land({ ...served, scenarios }));
   });
