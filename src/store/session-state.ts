@@ -25,6 +25,7 @@ export class SessionState {
     sequences: new Counts(),
     times: new Counts(),
     ticks: new Counts(),
+    counts: new Counts(),
   };
   readonly states = new Map<string, string>();
   readonly #name: string;
@@ -107,8 +108,8 @@ export class SessionState {
   /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
   recount(): void {
     const collections = [...this.collections.values()];
-    const { ids, sequences, times, ticks } = this.counters;
-    const named = [ids, sequences, times, ticks].flatMap(({ values }) => [...values.keys()]);
+    const { ids, sequences, times, ticks, counts } = this.counters;
+    const named = [ids, sequences, times, ticks, counts].flatMap(({ values }) => [...values.keys()]);
     const weights = [
       ...collections.map(({ entries }) => bytesOf(entries.values())),
       ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),

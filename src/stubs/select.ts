@@ -1,11 +1,17 @@
 import type { Awaitable } from "../ports.ts";
 import { secondsBeyond, takesPart } from "./rate.ts";
+import { shortlist, type Shortlist } from "./shortlist.ts";
+import { countOf } from "./counts.ts";
+import { isExpired } from "./expiry.ts";
+import { recalling } from "./recall.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
 /** Stubs by operation and phase, each list in the order in which they are asked. */
 export interface StubIndex {
   candidates(operationId: string, phase: Phase): readonly Stub[];
+  /** Those of them that may match this request. */
+  shortlist(subject: Subject, phase: Phase): readonly Stub[];
 }
 
 /** A stub that matches a request, and the state of its scenario when it did. */
@@ -13,36 +19,46 @@ export interface Selected {
   readonly stub: Stub;
   /** As the store has it: undefined until it was first set. */
   readonly state: string | undefined;
+  /** The counters that it asked for, as they stood. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** The state of a scenario that was never set. */
 const FIRST_STATE = "Started";
 
 const EVERY_OPERATION = "*";
-const none: readonly Stub[] = [];
+const noCounts: ReadonlyMap<string, number> = new Map();
 
-/** Sorts stubs into an index: the higher priority first, then whoever asks for more, then the order they came in. */
+/**
+ * Sorts stubs into an index: the higher priority first, then those of one operation before those of all, then whoever
+ * asks for more, then the order they came in.
+ */
 export function indexStubs(stubs: readonly Stub[]): StubIndex {
-  const ordered = stubs.toSorted((a, b) => b.priority - a.priority || conditionsOf(b) - conditionsOf(a));
-  const operations = new Set([EVERY_OPERATION, ...stubs.map(({ operationId }) => operationId)]);
-  const phases = { first: new Map<string, readonly Stub[]>(), after: new Map<string, readonly Stub[]>() };
-  for (const operation of operations) {
-    const own = ordered.filter(
-      ({ operationId }) => operationId === operation || operationId === EVERY_OPERATION,
-    );
-    phases.first.set(
-      operation,
-      own.filter(({ phase }) => phase === "first"),
-    );
-    phases.after.set(
-      operation,
-      own.filter(({ phase }) => phase === "after"),
-    );
-  }
-  return {
-    candidates: (operation, phase) =>
-      phases[phase].get(operation) ?? phases[phase].get(EVERY_OPERATION) ?? none,
+  const ordered = stubs.toSorted(
+    (a, b) => b.priority - a.priority || ownOf(b) - ownOf(a) || conditionsOf(b) - conditionsOf(a),
+  );
+  const byPhase = { first: new Map<string, Candidates>(), after: new Map<string, Candidates>() };
+  const find = (operation: string, phase: Phase): Candidates => {
+    const known = byPhase[phase].get(operation);
+    if (known) return known;
+    const own = ordered.filter((stub) => stub.phase === phase && isFor(stub, operation));
+    const made = { stubs: own, shortlist: shortlist(own) };
+    byPhase[phase].set(operation, made);
+    return made;
   };
+  return {
+    candidates: (operation, phase) => find(operation, phase).stubs,
+    shortlist: (subject, phase) => find(subject.operation.id, phase).shortlist(subject),
+  };
+}
+
+function isFor({ operationId }: Stub, operation: string): boolean {
+  return operationId === operation || operationId === EVERY_OPERATION;
+}
+
+interface Candidates {
+  readonly stubs: readonly Stub[];
+  readonly shortlist: Shortlist;
 }
 
 /** The first stub that matches; at once unless a state, a count or the store has to be asked. */
@@ -51,13 +67,14 @@ export function selectStub(
   subject: Subject,
   phase: Phase,
 ): Awaitable<Selected | undefined> {
-  const candidates = index.candidates(subject.operation.id, phase);
+  const candidates = index.shortlist(subject, phase);
   for (let position = 0; position < candidates.length; position++) {
     const stub = candidates[position];
-    if (stub === undefined || !matchesRequest(stub, subject)) continue;
+    if (stub === undefined) continue;
+    if (stub.when.asked.length === 0 && !matchesRequest(stub, subject)) continue;
     return remembers(stub)
       ? selectRemembering(candidates.slice(position), subject)
-      : { stub, state: undefined };
+      : { stub, state: undefined, counts: noCounts };
   }
   return undefined;
 }
@@ -77,12 +94,23 @@ async function selectRemembering(
   subject: Subject,
 ): Promise<Selected | undefined> {
   for (const stub of candidates) {
-    if (!matchesRequest(stub, subject)) continue;
-    if (!remembers(stub)) return { stub, state: undefined };
-    const state = await subject.store.state(subject.session, stateName(stub));
-    if (await matchesMemory(stub, { state, subject })) return { stub, state };
+    const { asked } = stub.when;
+    if (asked.length === 0 && !matchesRequest(stub, subject)) continue;
+    if (!remembers(stub)) return { stub, state: undefined, counts: noCounts };
+    const memory = await remember(stub, subject);
+    if (asked.length > 0 && !matchesRequest(stub, memory.subject)) continue;
+    if (await matchesMemory(stub, memory)) return { stub, state: memory.state, counts: memory.counts };
   }
   return undefined;
+}
+
+/** What the session knows that the stub asks for. */
+export async function remember(stub: Stub, subject: Subject): Promise<Memory> {
+  const state = await subject.store.state(subject.session, stateName(stub));
+  const counts = new Map<string, number>();
+  for (const { name } of stub.when.counters) counts.set(name, await countOf(name, subject));
+  const own = { state: spokenState(state), turn: 0, counts };
+  return { state, counts, subject: await recalling(stub.when.asked, subject, own) };
 }
 
 /** Judged on the request alone. A loop by index, because this runs for every request. */
@@ -95,18 +123,24 @@ function matchesRequest(stub: Stub, subject: Subject): boolean {
   return takesPart(stub, subject);
 }
 
-function remembers({ when, times, limit }: Stub): boolean {
-  return when.state !== undefined || when.store !== undefined || times !== undefined || limit !== undefined;
+function remembers({ when, times, expires, limit, tellsState }: Stub): boolean {
+  const { state, store, counters, asked } = when;
+  const asksNothing = state === undefined && store === undefined && counters.length + asked.length === 0;
+  const lastsForever = times === undefined && expires === undefined && limit === undefined;
+  return !asksNothing || !lastsForever || tellsState;
 }
 
-interface Memory {
-  readonly state: string | undefined;
+/** What a session knows, and the request with what templates ask for. */
+interface Memory extends Pick<Selected, "state" | "counts"> {
   readonly subject: Subject;
 }
 
-async function matchesMemory(stub: Stub, { state, subject }: Memory): Promise<boolean> {
+async function matchesMemory(stub: Stub, { state, counts, subject }: Memory): Promise<boolean> {
   if (stub.when.state?.matches(spokenState(state), subject) === false) return false;
+  if (!stub.when.counters.every(({ name, matcher }) => matcher.matches(counts.get(name) ?? 0, subject)))
+    return false;
   if (await isUsedUp(stub, subject)) return false;
+  if (await isExpired(stub, subject)) return false;
   if ((await stub.when.store?.holds(subject)) === false) return false;
   // Last of all, because it counts the request.
   return stub.limit === undefined || secondsBeyond(stub, subject) !== undefined;
@@ -117,7 +151,11 @@ export async function isUsedUp({ id, times }: Stub, { store, session }: Subject)
   return times !== undefined && (await store.count(session, "times", id)) >= times;
 }
 
-function conditionsOf({ when, chance, limit }: Stub): number {
-  const more = [when.state, when.store, chance, limit].filter((one) => one !== undefined);
-  return when.conditions.length + more.length;
+function ownOf({ operationId }: Stub): number {
+  return operationId === EVERY_OPERATION ? 0 : 1;
+}
+
+function conditionsOf({ when: { conditions, counters, state, store }, chance, limit }: Stub): number {
+  const more = [state, store, chance, limit].filter((one) => one !== undefined);
+  return conditions.length + counters.length + more.length;
 }

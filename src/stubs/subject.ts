@@ -1,7 +1,11 @@
 import type { Operation } from "../contract/operation.ts";
 import type { RequestHeaders } from "../http/message.ts";
+import type { Clock } from "../ports.ts";
 import type { Store } from "../store/store.ts";
 import type { Limit } from "../trouble/limit.ts";
+
+/** What templates name beside the request, asked for before they are rendered. */
+export type Recalled = ReadonlyMap<string, unknown>;
 
 /** A request as stubs see it: read and decoded, in the session it belongs to. */
 export interface Subject {
@@ -21,4 +25,15 @@ export interface Subject {
   beyond(name: string, limit: Limit): number | undefined;
   /** Whether one more of that name would be one too many; counts nothing. */
   isFull(name: string, limit: Limit): boolean;
+  /** The wall clock, for what lasts a while. */
+  readonly clock: Clock;
+  /** The mock's own date, which generated dates are near: milliseconds since 1970. */
+  readonly today: number;
+  /** Hash of the session's seed, or of the one that the request asks for. */
+  readonly base: number;
+  /** The seed of what is generated for this request; repeating an unsafe one counts from then on. */
+  readonly drawSeed: () => Promise<number>;
+  /** What a method of faker makes of a seed. */
+  readonly faked: (said: unknown, seed: number) => unknown;
+  readonly recalled?: Recalled;
 }

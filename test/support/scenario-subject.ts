@@ -23,6 +23,11 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     luck: 0,
     beyond: () => undefined,
     isFull: () => false,
+    clock: { now: () => 0 },
+    today: Date.UTC(2025, 10, 17, 9),
+    base: 1,
+    drawSeed: () => Promise.resolve(1),
+    faked: (said, seed) => `${JSON.stringify(said)} ${seed}`,
     ...parts,
   };
 }
@@ -30,7 +35,8 @@ export function subject(parts: Partial<Subject> = {}): Subject {
 /** A stub for creating an ambassador, of the scenario `demo`; throws what cannot be used. */
 export function stub(value: Record<string, unknown>, position = 1): Stub {
   const given = new Given(value);
-  const read = readStub(given, { scenario: "demo", operationId: "createAmbassador", position });
+  const { schemas } = contract;
+  const read = readStub(given, { scenario: "demo", operationId: "createAmbassador", position, schemas });
   if (given.findings.length > 0) throw new Error(given.findings.map(({ cause }) => cause).join("; "));
   return read;
 }
