@@ -4,10 +4,12 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
+import type { Credential } from "../validation/credentials.ts";
 import { checkEffects, checkStored } from "./check-collection.ts";
 import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
+import { readCredentials } from "./credentials.ts";
 import { operationNames } from "./declared.ts";
 import type { Known } from "../stubs/known.ts";
 import { namedStates, type NamedStates } from "./states.ts";
@@ -20,6 +22,7 @@ export interface Scenario {
   readonly active: boolean;
   readonly stubs: readonly Stub[];
   readonly states: NamedStates;
+  readonly credentials: readonly Credential[];
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -27,11 +30,13 @@ const EVERY_OPERATION = "*";
 
 /** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
 export function readScenario(given: Given, { counted, ...rest }: Known): Scenario {
-  fieldsOf(given, ["scenario", "description", "active", "stubs"]);
+  fieldsOf(given, ["scenario", "description", "active", "credentials", "stubs"]);
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
   const known = { ...rest, counted: counted ?? countedBy(stubs) };
-  if (stubs.length === 0) {
+  const credentials = given.has("credentials") ? readCredentials(given.at("credentials"), rest.contract) : [];
+  // A scenario may be about who may do what, and leave all else to the contract.
+  if (stubs.length === 0 && (given.has("stubs") || !given.has("credentials"))) {
     given
       .at("stubs")
       .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
@@ -40,6 +45,7 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
     name,
     description: readDescription(given.at("description")),
     active: readActive(given.at("active")),
+    credentials,
     stubs: distinct(
       stubs.map((stub, index) => readCheckedStub(stub, { ...known, scenario: name, position: index + 1 })),
       stubs,

@@ -23,7 +23,12 @@ describe("what an answer does to the session's store", () => {
     expect(sold.json).toEqual({ pet: json["id"], name: "Rex", until: "2025-11-18T09:00:01Z" });
     expect(sold.headers.get("x-mock-source")).toBe("scenario:shop");
     const detail = (await ask(`GET /pets/${String(json["id"])}`)).json;
-    expect(detail).toMatchObject({ ...json, status: "sold", soldTo: "Ada", updatedAt: expect.anything() as unknown });
+    expect(detail).toMatchObject({
+      ...json,
+      status: "sold",
+      soldTo: "Ada",
+      updatedAt: expect.anything() as unknown,
+    });
     expect(detail["updatedAt"]).not.toBe(json["updatedAt"]);
     expect((await ask("GET /pets")).json).toEqual([detail]);
   });
