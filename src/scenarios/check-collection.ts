@@ -3,7 +3,8 @@ import { readPointer } from "../matchers/pointer.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { resourceNamed, type Resource } from "../response/resource.ts";
 import { checkBody } from "./check-body.ts";
-import { resourcesOf, type Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
+import { resourcesOf } from "./resources.ts";
 import { fieldAt } from "./schema-fields.ts";
 
 /** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */

@@ -9,7 +9,8 @@ import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
 import { operationNames } from "./declared.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
+import { namedStates, type NamedStates } from "./states.ts";
 
 /** A named set of stubs. */
 export interface Scenario {
@@ -18,6 +19,7 @@ export interface Scenario {
   /** On in every session; the others when they are asked for by name. */
   readonly active: boolean;
   readonly stubs: readonly Stub[];
+  readonly states: NamedStates;
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -42,6 +44,7 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
       stubs.map((stub, index) => readCheckedStub(stub, { ...known, scenario: name, position: index + 1 })),
       stubs,
     ),
+    states: namedStates(stubs),
   };
 }
 
@@ -58,7 +61,7 @@ interface StubPlace extends Known {
 }
 
 /** Reads one stub and holds it against the contract, in a file or while the server runs. */
-function readCheckedStub(given: Given, { scenario, position, ...known }: StubPlace): Stub {
+export function readCheckedStub(given: Given, { scenario, position, ...known }: StubPlace): Stub {
   const { contract } = known;
   const { schemas } = contract;
   const written = given.at("operation");
