@@ -51,15 +51,15 @@ describe("which stub answers, and how often", () => {
     const drawn = async (seed: string, session: string) => {
       const { as } = await openShop(stubs, { seed });
       const ask = as(session);
-      const answers = await Promise.all(Array.from({ length: 200 }, () => ask("POST /login", login())));
+      const answers = await Promise.all(Array.from({ length: 60 }, () => ask("POST /login", login())));
       return answers.filter(({ status }) => status === 409).length;
     };
     const [first, again, other] = [await drawn("a", "x"), await drawn("a", "y"), await drawn("b", "x")];
     expect(first).toBe(again);
     expect(first).not.toBe(other);
     for (const count of [first, other]) {
-      expect(count).toBeGreaterThan(25);
-      expect(count).toBeLessThan(80);
+      expect(count).toBeGreaterThan(5);
+      expect(count).toBeLessThan(28);
     }
   });
 
@@ -122,9 +122,9 @@ describe("counters of the session", () => {
     }
   });
 
-  test("of three hundred at once at a counter that lets three pass, three pass", async () => {
+  test("of sixty at once at a counter that lets three pass, three pass", async () => {
     const { ask } = await openShop(stubs);
-    const answers = await Promise.all(Array.from({ length: 300 }, () => ask("POST /login", login())));
+    const answers = await Promise.all(Array.from({ length: 60 }, () => ask("POST /login", login())));
     const passed = answers.filter(({ status }) => status === 200).map(({ json }) => json["nth"]);
     expect(passed.toSorted()).toEqual([1, 2, 3]);
   });
