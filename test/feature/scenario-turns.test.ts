@@ -156,3 +156,32 @@ describe("a schema as a matcher", () => {
     expect((await ask("POST /pets/7/sale", { body: { name: 1 } })).json["name"]).toBe("no pet");
   });
 });
+
+test("when scenarios begin anew, so do counters and what expires", async () => {
+  let time = 0;
+  const { ask } = await openShop(
+    `
+  - operation: login
+    expires: 10s
+    respond: { body: { text: x, nth: "{{ counter.seen }}" } }
+    then: { count: seen }
+  - { operation: login, respond: { status: 409 } }`,
+    { ports: { clock: { now: () => time } } },
+  );
+  const told = async () => (await ask("POST /login", login())).json["nth"];
+  expect([await told(), await told()]).toEqual([1, 2]);
+  time = 20_000;
+  expect(await told()).toBeUndefined();
+  expect((await ask("POST /__admin/scenarios/reset")).status).toBe(204);
+  expect([await told(), await told()]).toEqual([1, 2]);
+  time = 40_000;
+  expect(await told()).toBeUndefined();
+
+  const stub = { operation: "login", expires: "10s", respond: { status: 503 } };
+  const { json } = await ask("POST /__admin/stubs", { body: stub });
+  expect((await ask("POST /login", login())).status).toBe(503);
+  time = 60_000;
+  expect((await ask("POST /login", login())).status).toBe(409);
+  expect((await ask(`PUT /__admin/stubs/${String(json["id"])}`, { body: stub })).status).toBe(200);
+  expect((await ask("POST /login", login())).status).toBe(503);
+});
