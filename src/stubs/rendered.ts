@@ -52,7 +52,7 @@ export interface Taken {
 export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Promise<RenderedResponse> {
   const response = stub.responses[step - 1];
   if (!response) throw new RangeError(`stub ${stub.id} has no response ${step}`);
-  const subject = await recalling(response.asked, asker, own);
+  const subject = response.asked.length === 0 ? asker : await recalling(response.asked, asker, own);
   return {
     stub,
     source: stub.scenario === undefined ? `stub:${stub.id}` : `scenario:${stub.scenario}`,

@@ -123,6 +123,11 @@ describe("what an answer does to the session's store", () => {
       "POST /pets",
       /update pets 99: there is no such record/,
     ],
+    [
+      "update: pets, key: '{{ body.name }}', value: { status: sold }",
+      "POST /pets",
+      /update pets Rex: there is no such/,
+    ],
     ["update: pets, key: '{{ query.none }}', value: { name: x }", "POST /pets", /nothing says which record/],
     ["put: pets, value: { name: '{{ body.tags }}' }", "POST /pets", /would break the contract: .*name/],
     ["put: pets, value: { status: '{{ body.name }}' }", "POST /pets", /would break the contract: .*status/],
@@ -133,6 +138,17 @@ describe("what an answer does to the session's store", () => {
     expect(json["detail"]).toMatch(why);
     const listed = (await ask("GET /pets")).json as unknown as unknown[];
     for (const one of listed) expect(judgePet(one)).toEqual([]);
+  });
+
+  test("what cannot be an id names nothing, also where nothing was written yet", async () => {
+    const { ask } = await openShop(
+      "  - { operation: login, then: { store: [{ update: pets, key: '{{ body.user }}', value: { status: sold } }] } }",
+    );
+    for (const user of ["__proto__", "a/b", "", "7.5", "1e400"]) {
+      expect((await ask("POST /login", { body: { user } })).json["code"]).toBe("impossible-stub");
+    }
+    expect((await ask("POST /login", { body: { user: "7" } })).status).toBe(200);
+    expect((await ask("GET /pets")).json).toMatchObject([{ id: 7, status: "sold" }]);
   });
 
   test("a full store is a full store", async () => {
