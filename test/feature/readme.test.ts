@@ -65,6 +65,22 @@ test("the scenario file of the README loads and does what it says", async () => 
   expect((await create(ada, flaky)).json).toMatchObject({ username: "Ada", id_ambassador: 7 });
 });
 
+test("so does the one about trouble", async () => {
+  const [, scenario] = blocks("yaml");
+  const scenarios = await temporaryFolder();
+  writeFileSync(join(scenarios, "trouble.yaml"), scenario!);
+  const ports = {
+    clock: { now: () => 0 },
+    timer: (_: number, call: () => void) => (call(), () => undefined),
+  };
+  const { create } = ambassadors(await startMock({ scenarios, ports }));
+  expect((await create(ada, { authorization: "Bearer old" })).status).toBe(401);
+  const statuses: number[] = [];
+  for (let n = 0; n < 8; n++) statuses.push((await create()).status);
+  expect([201, 503]).toEqual(expect.arrayContaining(statuses.slice(0, 5)));
+  expect(statuses.slice(5)).toEqual([429, 429, 429]);
+});
+
 test("the library example runs", async () => {
   const [example] = blocks("ts");
   const file = join(await temporaryFolder(), "example.mjs");
