@@ -69,15 +69,16 @@ test("so does the one about trouble", async () => {
   const [, scenario] = blocks("yaml");
   const scenarios = await temporaryFolder();
   writeFileSync(join(scenarios, "trouble.yaml"), scenario!);
-  const ports = {
-    clock: { now: () => 0 },
-    timer: (_: number, call: () => void) => (call(), () => undefined),
+  const timer = (_: number, call: () => void) => {
+    queueMicrotask(call);
+    return () => undefined;
   };
+  const ports = { clock: { now: () => 0 }, timer };
   const { create } = ambassadors(await startMock({ scenarios, ports }));
-  expect((await create(ada, { authorization: "Bearer old" })).status).toBe(401);
+  expect((await create(ada, { authorization: "Bearer old", "x-mock-session": "old" })).status).toBe(401);
   const statuses: number[] = [];
   for (let n = 0; n < 8; n++) statuses.push((await create()).status);
-  expect([201, 503]).toEqual(expect.arrayContaining(statuses.slice(0, 5)));
+  expect(statuses.slice(0, 5).filter((status) => status !== 201 && status !== 503)).toEqual([]);
   expect(statuses.slice(5)).toEqual([429, 429, 429]);
 });
 
