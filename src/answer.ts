@@ -16,12 +16,13 @@ import { failureOf, noted } from "./refused.ts";
 import { faultReply } from "./response/fault.ts";
 import { byChance, force } from "./response/forced.ts";
 import { patched } from "./response/patched.ts";
-import { readPreferences, type Preferences } from "./response/preferences.ts";
+import type { Preferences } from "./response/preferences.ts";
 import { told, type Reply } from "./response/reply.ts";
 import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
+import { askedPreferences } from "./sessions/asked.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Phase } from "./stubs/stub.ts";
@@ -88,8 +89,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
   return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences: wanted, query, applied, ignored } = readPreferences(request);
-    const known = scenarios.credentials(wanted.scenario);
+    const { preferences: wanted, query, applied, notes } = askedPreferences(request, session);
+    const known = scenarios.credentials(wanted.scenario, session.told);
     const read = readingOf(operation)({ request, query, pathValues, known });
     const { values } = read;
     const body = read.body?.value;
@@ -115,8 +116,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       windows: session.windows,
     });
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
-    if (ignored.length > 0)
-      why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
+    for (const said of notes) why.push({ step: "preferences", said });
     const asked = {
       request,
       session,
@@ -144,7 +144,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     );
   }
 
-  /** An error or a fault that the request itself asks for. */
+  /** An error or a fault that the request itself asks for, or its session. */
   function forced({ preferences, telling, read, why, subject }: Asked): Reply | undefined {
     const reply = force({
       preferences,
@@ -158,10 +158,12 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
-    const index = scenarios.index(asked.preferences.scenario);
+    const { session } = asked;
+    const index = scenarios.index(asked.preferences.scenario, session.told);
     if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
     const response = await answerFromStubs(index, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
+    session.answered.increment(response.stub.id);
     const reply = await perform(response, asked);
     if (response.effects.length > 0 && reply.source === response.source) {
       const done = await world.doEffects(response.effects, earn(asked, undefined));

@@ -27,6 +27,8 @@ export const catalogue = {
   "admin-not-found": { status: 404, title: "The admin API has no such resource" },
   "admin-method-not-allowed": { status: 405, title: "The admin API does not take this method here" },
   "admin-invalid-request": { status: 400, title: "The admin API cannot use this request" },
+  "admin-conflict": { status: 409, title: "The admin API cannot do this as things are" },
+  "too-many-stubs": { status: 507, title: "The session has too many stubs" },
   "admin-media-type": { status: 415, title: "The admin API reads JSON" },
   "admin-foreign-host": { status: 403, title: "The admin API is not served under this host name" },
   "admin-foreign-origin": { status: 403, title: "The admin API is not open to this origin" },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { FileSystem } from "../ports.ts";
 import { InputError } from "../problem/input-error.ts";
 import { checkScenario, MOST_FINDINGS, refused, type CheckedScenario } from "./check.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface ScenarioFolder extends Known {
@@ -10,8 +10,8 @@ export interface ScenarioFolder extends Known {
   readonly files: FileSystem;
 }
 
-/** In bytes: far more than anyone writes by hand. */
-const LARGEST = 1_000_000;
+/** Of a file, in bytes: far more than anyone writes by hand. */
+export const LARGEST = 1_000_000;
 
 /**
  * Reads every `.yaml` and `.yml` file of a folder, in the order of their names, and checks each against the contract.

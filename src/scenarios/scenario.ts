@@ -5,13 +5,14 @@ import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
 import type { Credential } from "../validation/credentials.ts";
-import { checkCollection, checkEffects } from "./check-collection.ts";
+import { checkEffects, checkStored } from "./check-collection.ts";
 import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
 import { readCredentials } from "./credentials.ts";
 import { operationNames } from "./declared.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
+import { namedStates, type NamedStates } from "./states.ts";
 
 /** A named set of stubs. */
 export interface Scenario {
@@ -21,6 +22,7 @@ export interface Scenario {
   readonly active: boolean;
   readonly stubs: readonly Stub[];
   readonly credentials: readonly Credential[];
+  readonly states: NamedStates;
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -48,6 +50,7 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
       stubs.map((stub, index) => readCheckedStub(stub, { ...known, scenario: name, position: index + 1 })),
       stubs,
     ),
+    states: namedStates(stubs),
   };
 }
 
@@ -64,7 +67,7 @@ interface StubPlace extends Known {
 }
 
 /** Reads one stub and holds it against the contract, in a file or while the server runs. */
-function readCheckedStub(given: Given, { scenario, position, ...known }: StubPlace): Stub {
+export function readCheckedStub(given: Given, { scenario, position, ...known }: StubPlace): Stub {
   const { contract } = known;
   const { schemas } = contract;
   const written = given.at("operation");
@@ -87,9 +90,7 @@ function readCheckedStub(given: Given, { scenario, position, ...known }: StubPla
 function checkMemory(given: Given, known: Known): void {
   const { counter, store } = { counter: given.at("when").at("counter"), store: given.at("when").at("store") };
   for (const name of counter.keys) checkCounter(counter.at(name), name, { known, of: "key" });
-  const collection = store.at("collection");
-  if (typeof collection.value === "string" && collection.value !== "")
-    checkCollection(collection, collection.value, known);
+  checkStored(store, known);
   checkEffects(given.at("then").at("store"), known);
 }
 

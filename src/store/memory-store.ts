@@ -8,6 +8,7 @@ import type {
   Page,
   PageQuery,
   RecordPlace,
+  Rewound,
   Seed,
   SeenCounter,
   StateChange,
@@ -83,6 +84,11 @@ export class MemoryStore implements Store {
     this.#write(session).compareAndSet(name, change);
     this.onChange?.(session, true);
     return true;
+  }
+
+  rewind(session: string, only?: Rewound): void {
+    this.#check();
+    if (this.states.get(session)?.rewind(only)) this.onChange?.(session, true);
   }
 
   isWritten(session: string, collection: string): boolean {

@@ -65,6 +65,11 @@ export interface Store {
   /** Sets a state if it still is what the caller saw; false when another was faster. Atomic. */
   compareAndSet(session: string, name: string, change: StateChange): Awaitable<boolean>;
   /**
+   * Scenarios begin anew: forgets states and what stubs counted, all of them or only those named.
+   * Ids, ordinals and ticks stay.
+   */
+  rewind(session: string, only?: Rewound): Awaitable<void>;
+  /**
    * True once `put`, `delete` or `replace` was called for the collection, whether or not there was something to delete:
    * from then on the store is the authority.
    */
@@ -117,6 +122,14 @@ export interface Seed extends Omit<CollectionPlace, "session"> {
 export interface SeenCounter {
   readonly name: string;
   readonly seen: number;
+}
+
+/** What is to begin anew. */
+export interface Rewound {
+  /** A state, by its name. */
+  readonly state?: string | undefined;
+  /** Whatever a stub counts under its id. */
+  readonly stub?: string | undefined;
 }
 
 export interface StateChange {

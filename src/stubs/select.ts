@@ -24,7 +24,7 @@ export interface Selected {
 }
 
 /** The state of a scenario that was never set. */
-const FIRST_STATE = "Started";
+export const FIRST_STATE = "Started";
 
 const EVERY_OPERATION = "*";
 const noCounts: ReadonlyMap<string, number> = new Map();
@@ -79,9 +79,12 @@ export function selectStub(
   return undefined;
 }
 
-/** A scenario's state is kept under its name; a stub without a scenario has a state of its own. */
-export function stateName({ scenario, id }: Stub): string {
-  return scenario ?? id;
+/** Of the stubs that a session was told: they are one scenario without a name. No scenario's name has a slash. */
+export const runTimeState = "/stubs";
+
+/** A scenario's state is kept under its name. */
+export function stateName({ scenario }: Stub): string {
+  return scenario ?? runTimeState;
 }
 
 /** The state as scenario files speak of it. */

@@ -1,8 +1,8 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Limit } from "../trouble/limit.ts";
-import { isAnswerless } from "../trouble/fault.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import type { Effect } from "./effect.ts";
 import { readExpiry, type Expiry } from "./expiry.ts";
 import { readChance, readLimit } from "./rate.ts";

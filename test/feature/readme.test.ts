@@ -66,7 +66,7 @@ test("the scenario file of the README loads and does what it says", async () => 
 });
 
 test("so does the one about trouble", async () => {
-  const [, scenario] = blocks("yaml");
+  const scenario = blocks("yaml").find((block) => block.includes("credentials:"));
   const scenarios = await temporaryFolder();
   writeFileSync(join(scenarios, "trouble.yaml"), scenario!);
   const timer = (_: number, call: () => void) => {
@@ -80,6 +80,32 @@ test("so does the one about trouble", async () => {
   for (let n = 0; n < 8; n++) statuses.push((await create()).status);
   expect(statuses.slice(0, 5).filter((status) => status !== 201 && status !== 503)).toEqual([]);
   expect(statuses.slice(5)).toEqual([429, 429, 429]);
+});
+
+test("what its second scenario file says beyond that is what happens", async () => {
+  const [, scenario] = blocks("yaml");
+  const scenarios = await temporaryFolder();
+  writeFileSync(join(scenarios, "referrals.yaml"), scenario!);
+  const mock = await startMock({ scenarios });
+  const asked = { prefer: "scenario=referrals" };
+  const { create } = ambassadors(mock);
+  const { json: first } = await create({ ...ada, firstname: "Grace" });
+  const referred = () => create({ ...ada, ambassador_id_referrer: String(first["id_ambassador"]) }, asked);
+  expect((await referred()).json).toMatchObject({
+    description: "Referral 1, by Grace",
+    suspicious_date: "2025-11-18T09:00:00Z",
+    comment: "Thank you, Ada",
+  });
+  expect((await referred()).json).toMatchObject({ description: "Referral 2, by Grace" });
+  const stored = await fetch(`${mock.url}/__admin/store/ambassadors`);
+  expect(await stored.json()).toMatchObject([
+    { ...first, comment: "Rewarded", date_update: expect.any(String) as string },
+    {},
+    {},
+  ]);
+  expect([(await referred()).status, (await referred()).status]).toEqual([422, 404]);
+  const lucky = await Promise.all(Array.from({ length: 40 }, async () => (await referred()).status));
+  expect([...new Set(lucky)].toSorted()).toEqual([201, 404]);
 });
 
 test("the library example runs", async () => {

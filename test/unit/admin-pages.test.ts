@@ -126,7 +126,16 @@ describe("the landing page", () => {
     const served = petServed({}, document);
     const scenarios = {
       ...served.scenarios,
-      all: [{ name: attack, description: attack, active: true, stubs: [], credentials: [] }],
+      all: [
+        {
+          name: attack,
+          description: attack,
+          active: true,
+          stubs: [],
+          credentials: [],
+          states: { names: [attack], isOpen: false },
+        },
+      ],
     };
     expectHarmless(await land({ ...served, scenarios }));
   });

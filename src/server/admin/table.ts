@@ -4,9 +4,12 @@ import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { clearRequests, listRequests, readRequest } from "./requests.ts";
 import { describe, root } from "./root.ts";
-import { scenarios } from "./scenarios.ts";
+import { clearPreferences, readPreferences, replacePreferences } from "./preferences.ts";
+import { scenarios, setScenarioState, rewindScenarios, useScenario } from "./scenarios.ts";
 import { endSession, listSessions, resetSession } from "./sessions.ts";
 import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
+import { saveStubs } from "./save.ts";
+import { createStub, deleteStub, deleteStubs, listStubs, readStub, replaceStub } from "./stubs.ts";
 
 /** The admin API. To add to it, write an operation and list it here: the document and the door follow. */
 export const adminOperations: readonly AdminOperation[] = [
@@ -19,6 +22,19 @@ export const adminOperations: readonly AdminOperation[] = [
   clearRequests,
   readRequest,
   scenarios,
+  useScenario,
+  setScenarioState,
+  rewindScenarios,
+  listStubs,
+  createStub,
+  saveStubs,
+  deleteStubs,
+  readStub,
+  replaceStub,
+  deleteStub,
+  readPreferences,
+  replacePreferences,
+  clearPreferences,
   listSessions,
   endSession,
   listCollections,
