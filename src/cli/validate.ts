@@ -112,7 +112,9 @@ async function checkScenarios(
 ): Promise<string> {
   const documents = sources.map((document) => ({ document }));
   const contract: Contract = await openContract(documents, { files, allowRef });
-  const scenarios = await loadScenarios({ folder, contract, files });
+  const generator = await createGenerator(contract.schemas);
+  const whyNotFaked = (said: unknown) => generator.whyNotFaked(said);
+  const scenarios = await loadScenarios({ folder, contract, files, whyNotFaked });
   return `${folder}: ${String(scenarios.length)} scenario(s)`;
 }
 

@@ -18,6 +18,7 @@ export const catalogue = {
   "no-such-record": { status: 404, title: "The session's store has no such record" },
   "record-exists": { status: 409, title: "The session's store has such a record already" },
   "precondition-failed": { status: 412, title: "The record is not as the request says" },
+  "impossible-stub": { status: 500, title: "A stub asks for what cannot be done" },
   "patch-conflict": { status: 409, title: "The patch does not apply to the record" },
   "store-full": { status: 507, title: "The session's store is full" },
   "too-many-sessions": { status: 507, title: "There are too many sessions" },

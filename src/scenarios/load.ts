@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import type { Contract } from "../contract/contract.ts";
 import type { FileSystem } from "../ports.ts";
 import { InputError } from "../problem/input-error.ts";
 import { checkScenario, MOST_FINDINGS, refused, type CheckedScenario } from "./check.ts";
+import type { Known } from "./known.ts";
 import type { Scenario } from "./scenario.ts";
 
-export interface ScenarioFolder {
+export interface ScenarioFolder extends Known {
   readonly folder: string;
-  readonly contract: Contract;
   readonly files: FileSystem;
 }
 
@@ -20,15 +19,15 @@ export const LARGEST = 1_000_000;
  */
 export async function loadScenarios({
   folder,
-  contract,
   files,
+  ...known
 }: ScenarioFolder): Promise<readonly Scenario[]> {
   const checked: CheckedScenario[] = [];
   const owners = new Map<string, string>();
   for (const name of await scenarioFiles(folder, files)) {
     const file = join(folder, name);
     const text = await readText(file, files);
-    checked.push(typeof text === "string" ? checkScenario({ file, text, contract, owners }) : text);
+    checked.push(typeof text === "string" ? checkScenario({ ...known, file, text, owners }) : text);
   }
   const findings = checked.flatMap((one) => one.findings);
   if (findings.length > 0) throw new InputError(findings.slice(0, MOST_FINDINGS).join("\n"));

@@ -10,6 +10,7 @@ import type {
   RecordPlace,
   Rewound,
   Seed,
+  SeenCounter,
   StateChange,
   Store,
   StoredRecord,
@@ -62,6 +63,12 @@ export class MemoryStore implements Store {
     const next = this.#write(session).increment(kind, name);
     this.onChange?.(session, false);
     return next;
+  }
+
+  incrementFrom(session: string, kind: CounterKind, { name, seen }: SeenCounter): boolean {
+    if (this.count(session, kind, name) !== seen) return false;
+    this.increment(session, kind, name);
+    return true;
   }
 
   count(session: string, kind: CounterKind, name: string): number {

@@ -26,6 +26,7 @@ export class SessionState {
     sequences: new Counts(),
     times: new Counts(),
     ticks: new Counts(),
+    counts: new Counts(),
   };
   readonly states = new Map<string, string>();
   readonly #name: string;
@@ -107,12 +108,12 @@ export class SessionState {
 
   /** Forgets states and what stubs counted, all or those named. False when there was nothing to forget. */
   rewind(only?: Rewound): boolean {
-    const { sequences, times } = this.counters;
+    const { sequences, times, counts } = this.counters;
     const ofStubs = [sequences.values, times.values];
-    const ofScenarios = [this.states, ...ofStubs];
+    const ofScenarios = [this.states, counts.values, ...ofStubs];
     const before = sizeOf(ofScenarios);
     if (only === undefined) for (const values of ofScenarios) values.clear();
-    if (only?.state !== undefined) this.states.delete(only.state);
+    for (const state of only?.states ?? []) this.states.delete(state);
     if (only?.stub !== undefined) for (const values of ofStubs) values.delete(only.stub);
     if (sizeOf(ofScenarios) === before) return false;
     this.recount();
@@ -122,8 +123,8 @@ export class SessionState {
   /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
   recount(): void {
     const collections = [...this.collections.values()];
-    const { ids, sequences, times, ticks } = this.counters;
-    const named = [ids, sequences, times, ticks].flatMap(({ values }) => [...values.keys()]);
+    const { ids, sequences, times, ticks, counts } = this.counters;
+    const named = [ids, sequences, times, ticks, counts].flatMap(({ values }) => [...values.keys()]);
     const weights = [
       ...collections.map(({ entries }) => bytesOf(entries.values())),
       ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),

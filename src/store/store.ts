@@ -29,8 +29,8 @@ export interface PageQuery {
   readonly after?: string | undefined;
 }
 
-/** Small numbers a session counts: the next id of a collection, how often a request was repeated, a sequence's step. */
-export type CounterKind = "ids" | "ordinals" | "sequences" | "times" | "ticks";
+/** Small numbers a session counts: the next id of a collection, how often a request was repeated, a sequence's step, what stubs count. */
+export type CounterKind = "ids" | "ordinals" | "sequences" | "times" | "ticks" | "counts";
 
 export interface Health {
   readonly state: "ok" | "degraded";
@@ -56,6 +56,8 @@ export interface Store {
    * Ordinals are bounded: beyond 10,000 names a session forgets its oldest, so their names should be digests.
    */
   increment(session: string, kind: CounterKind, name: string): Awaitable<number>;
+  /** Adds one if the value still is what the caller saw; false when another was faster. Atomic. */
+  incrementFrom(session: string, kind: CounterKind, counter: SeenCounter): Awaitable<boolean>;
   /** The value `increment` returned last; 0 before that. */
   count(session: string, kind: CounterKind, name: string): Awaitable<number>;
   /** A scenario's state; undefined before it was first set. */
@@ -119,10 +121,15 @@ export interface Seed extends Omit<CollectionPlace, "session"> {
 
 /** What is to begin anew. */
 export interface Rewound {
-  /** A state, by its name. */
-  readonly state?: string | undefined;
+  /** States, by their names. */
+  readonly states?: readonly string[] | undefined;
   /** Whatever a stub counts under its id. */
   readonly stub?: string | undefined;
+}
+
+export interface SeenCounter {
+  readonly name: string;
+  readonly seen: number;
 }
 
 export interface StateChange {

@@ -17,8 +17,15 @@ export interface RunTimeStub {
   readonly written: WrittenStub;
   /** Of its JSON, in UTF-8. */
   readonly bytes: number;
-  /** Read once for each contract. */
-  against(contract: Contract): ReadStub;
+  /** Read once for each. */
+  against(measure: Measure): ReadStub;
+}
+
+/** What stubs are held against. */
+export interface Measure {
+  readonly contract: Contract;
+  /** Why a method of faker cannot be had, undefined where it can. */
+  readonly whyNotFaked: (said: unknown) => string | undefined;
 }
 
 /** What a session was told about stubs: besides, or instead of, what the files say. */

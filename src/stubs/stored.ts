@@ -1,5 +1,6 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import type { MakeJudge } from "../matchers/matcher.ts";
 import type { Awaitable } from "../ports.ts";
 import { valueAt } from "../schema/pointer.ts";
 import { readPointers } from "./condition.ts";
@@ -12,7 +13,7 @@ export interface StoreCondition {
 }
 
 /** Reads `store: { collection, where: { pointer: matcher }, exists }`. */
-export function readStoreCondition(given: Given): StoreCondition | undefined {
+export function readStoreCondition(given: Given, judge: MakeJudge | undefined): StoreCondition | undefined {
   fieldsOf(given, ["collection", "where", "exists"]);
   const collection = given.at("collection").value;
   if (typeof collection !== "string" || collection === "") {
@@ -25,7 +26,7 @@ export function readStoreCondition(given: Given): StoreCondition | undefined {
   if (typeof wanted !== "boolean") {
     return given.at("exists").refuse("exists wants true or false", "Write exists: true");
   }
-  const where = readPointers(given.at("where"), "json");
+  const where = readPointers(given.at("where"), { comparison: "json", judge });
   const asked = where
     .map(({ pointer, matcher }) => `whose ${pointer} must ${matcher.sentence}`)
     .join(" and ");

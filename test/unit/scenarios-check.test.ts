@@ -21,7 +21,7 @@ describe("a scenario that says what it means", () => {
     "when: { body: { /roles/0/status_role: on, /labels/x: y, /anything/x: y, /pet/tricks/0: sit, /pet/lives: 9 } }",
     "when: { body: { '': { contains: { firstname: Ada } } } }",
     "when: { headers: { X-Whatever: { exists: true } }, query: { debug: '1' } }",
-    "when: { store: { collection: a, where: { /x: '{{ request.body.email }}' }, exists: false } }",
+    "when: { store: { collection: ambassadors, where: { /email: '{{ request.body.email }}' }, exists: false } }",
     "when: { body: { /email: { not: { any: [{ matches: ^a }, { in: [b] }] } } }, state: Started }\nthen: { state: Done }",
     "name: x\npriority: -1\ntimes: 3\nphase: first",
   ])("is taken: %s", (lines) => {
@@ -94,7 +94,7 @@ describe("what is wrong with a scenario is told with its place and the next step
     ],
     ["respond: { sequence: [], status: 201 }", '5:30: nothing is called "status" here'],
     ["respond: { sequence: [{ sequence: [] }] }", '5:29: nothing is called "sequence" here'],
-    ["respond: { sequence: [{}], repeat: always }", "5:40: repeat is last or cycle"],
+    ["respond: { sequence: [{}], repeat: always }", "5:40: repeat is last, cycle or once"],
     [
       "when: { body: { /emial: x } }",
       "5:21: createAmbassador has no field /emial in its request body (did you mean email?)",

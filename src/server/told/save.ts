@@ -11,7 +11,7 @@ export async function saveStubs(
   { served, session }: Listener,
   wanted: Omit<NewScenario, "stubs">,
 ): Promise<string> {
-  const { options, scenarios, contract, files } = served;
+  const { options, scenarios, files } = served;
   const { name } = wanted;
   if (!isFileName(name)) {
     const help = "Write 1 to 64 letters, digits, dots, hyphens and underscores, the first of them no dot";
@@ -30,13 +30,13 @@ export async function saveStubs(
     const help = "Tell it some, POST /__admin/stubs, or name the session that was: X-Mock-Session.";
     throw conflict(`The session ${session} was told no stubs.`, help);
   }
-  const misfit = stubs.find((one) => one.against(contract).findings);
+  const misfit = stubs.find((one) => one.against(scenarios.measure).findings);
   if (misfit) {
     const help = `Correct or remove it: PUT or DELETE /__admin/stubs/${misfit.id}.`;
     throw conflict(`The stub ${misfit.id} does not fit the contract any more.`, help);
   }
   try {
-    return await saveScenario({ ...wanted, stubs }, { folder, contract, files });
+    return await saveScenario({ ...wanted, stubs }, { folder, files, measure: scenarios.measure });
   } catch (error) {
     if (!(error instanceof Unsaved) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const { message } = error as Error;

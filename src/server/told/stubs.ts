@@ -2,6 +2,7 @@ import { ProblemError } from "../../problem/problem.ts";
 import { runTimeStub } from "../../scenarios/run-time.ts";
 import { nothingTold, type Told } from "../../sessions/told.ts";
 import type { RunTimeStub, WrittenStub } from "../../stubs/run-time.ts";
+import { expiryState } from "../../stubs/expiry.ts";
 import { runTimeState } from "../../stubs/select.ts";
 import type { Served } from "../served.ts";
 import { refusedFor } from "./mistakes.ts";
@@ -26,17 +27,17 @@ const deepest = 100;
  * Throws `admin-invalid-request`, `body-too-large`, `too-many-stubs` and `too-many-sessions`.
  */
 export async function addStub({ served, session }: Listener, written: WrittenStub): Promise<RunTimeStub> {
-  const { contract, sessions, store } = served;
+  const { scenarios, sessions, store } = served;
   const told = sessions.find(session)?.told ?? nothingTold;
   const count = told.stubCount + 1;
   const stub = readStub(`${idOf(written)}-${String(count)}`, written);
-  const { findings } = stub.against(contract);
+  const { findings } = stub.against(scenarios.measure);
   if (findings) throw refusedFor("The stub", findings);
   checkRoom(session, [stub, ...told.stubs]);
   sessions.tell(session, (before) => ({ ...before, stubs: [stub, ...before.stubs], stubCount: count }));
   // Its id, and the state that such stubs share, may have been another's before the server was started again.
-  const state = told.stubs.length === 0 ? runTimeState : undefined;
-  await store.rewind(session, { stub: stub.id, state });
+  const shared = told.stubs.length === 0 ? [runTimeState] : [];
+  await store.rewind(session, { stub: stub.id, states: [expiryState(stub.id), ...shared] });
   await store.settle(session);
   return stub;
 }
@@ -50,7 +51,7 @@ export async function replaceStub(
   const told = toldStub(served, session, id);
   if (!told) return undefined;
   const stub = readStub(id, written);
-  const { findings } = stub.against(served.contract);
+  const { findings } = stub.against(served.scenarios.measure);
   if (findings) throw refusedFor("The stub", findings);
   const stubs = told.stubs.map((one) => (one.id === id ? stub : one));
   checkRoom(session, stubs);
@@ -75,13 +76,13 @@ export async function removeStubs({ served, session }: Listener): Promise<void> 
   const stubs = sessions.find(session)?.told?.stubs ?? [];
   if (stubs.length === 0) return;
   sessions.tell(session, (told) => ({ ...told, stubs: [] }));
-  await store.rewind(session, { state: runTimeState });
+  await store.rewind(session, { states: [runTimeState] });
   for (const { id } of stubs) await forget({ served, session }, id);
 }
 
 async function forget({ served: { sessions, store }, session }: Listener, stub: string): Promise<void> {
   sessions.find(session)?.answered.values.delete(stub);
-  await store.rewind(session, { stub });
+  await store.rewind(session, { stub, states: [expiryState(stub)] });
   await store.settle(session);
 }
 
