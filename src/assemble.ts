@@ -15,7 +15,7 @@ import { createSample } from "./response/sample.ts";
 import { createEffects } from "./response/effects.ts";
 import { createSuccess } from "./response/succeed.ts";
 import type { ScenarioFolder } from "./scenarios/load.ts";
-import { resourcesOf } from "./scenarios/known.ts";
+import { resourcesOf } from "./scenarios/resources.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
 import type { SchemaError } from "./schema/schema.ts";
@@ -29,6 +29,7 @@ import { Sessions } from "./sessions/sessions.ts";
 import { openFileStore } from "./store/file-store.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
+import type { Known } from "./stubs/known.ts";
 import { violationOf } from "./validation/words.ts";
 
 /** All that answers requests. */
@@ -42,6 +43,7 @@ export interface World {
 /** What the documents and the scenario files said when they were read. */
 interface Reading {
   readonly contract: Contract;
+  readonly known: Known;
   readonly generator: Generator;
   readonly scenarios: readonly Scenario[];
   /** Found on first use. */
@@ -100,9 +102,9 @@ async function readAll(options: Options, files: FileSystem): Promise<Reading> {
     ...(now === undefined ? {} : { now }),
     ...(locale === undefined ? {} : { locale }),
   });
-  const whyNotFaked = (said: unknown) => generator.whyNotFaked(said);
-  const scenarios = folder === undefined ? [] : await readScenarios({ folder, contract, files, whyNotFaked });
-  return { contract, generator, scenarios, resources: () => resourcesOf(contract) };
+  const known = { contract, whyNotFaked: (said: unknown) => generator.whyNotFaked(said) };
+  const scenarios = folder === undefined ? [] : await readScenarios({ ...known, folder, files });
+  return { contract, generator, known, scenarios, resources: () => resourcesOf(contract) };
 }
 
 async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[]> {
@@ -131,14 +133,11 @@ function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Opti
 
 /** Wires what is made from one reading of the documents, and goes with it, to what stays. */
 function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Served {
-  const { contract, generator, resources } = reading;
+  const { contract, generator, known, resources } = reading;
   const { options, store, log } = lasting;
   const { now, dynamic, stateless, strict, callbackHosts: hosts } = options;
   const { schemas } = contract;
-  const scenarios = createScenarios(reading.scenarios, {
-    contract,
-    whyNotFaked: (said) => generator.whyNotFaked(said),
-  });
+  const scenarios = createScenarios(reading.scenarios, known);
   const tools = {
     contract,
     generator,

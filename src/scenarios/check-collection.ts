@@ -1,8 +1,11 @@
 import type { Given } from "../matchers/given.ts";
+import { readPointer } from "../matchers/pointer.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { resourceNamed, type Resource } from "../response/resource.ts";
 import { checkBody } from "./check-body.ts";
-import { resourcesOf, type Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
+import { resourcesOf } from "./resources.ts";
+import { fieldAt } from "./schema-fields.ts";
 
 /** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */
 export function checkCollection(given: Given, name: string, { contract }: Known): Resource | undefined {
@@ -14,6 +17,28 @@ export function checkCollection(given: Given, name: string, { contract }: Known)
     `the contract has no collection "${name.slice(0, 80)}"${didYouMean(name, names)}`,
     names.length === 0 ? "Leave it out: no operation keeps anything" : `Use ${listed(names)}`,
   );
+}
+
+/** Notes a collection that `when: { store }` asks of and does not exist, and fields that its things do not have. */
+export function checkStored(store: Given, known: Known): void {
+  const name = store.at("collection");
+  const resource =
+    typeof name.value === "string" && name.value !== ""
+      ? checkCollection(name, name.value, known)
+      : undefined;
+  const where = store.at("where");
+  for (const pointer of resource ? where.keys : []) {
+    const segments = readPointer(pointer) ?? [];
+    const { missing, names } = fieldAt(known.contract.schemas, [resource?.item ?? true], segments);
+    const wrong = segments.find((one) => !names.includes(one)) ?? "";
+    if (!missing) continue;
+    where
+      .at(pointer)
+      .refuseKey(
+        `things in ${resource?.collection ?? ""} have no field ${pointer}${didYouMean(wrong, names)}`,
+        `Use ${listed(names)}`,
+      );
+  }
 }
 
 /** Notes what `then: { store: […] }` does to collections that cannot be done. */

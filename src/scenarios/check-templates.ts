@@ -7,7 +7,7 @@ import type { StorePath } from "../stubs/store-path.ts";
 import { readTemplate } from "../stubs/template-text.ts";
 import { checkCollection } from "./check-collection.ts";
 import { checkBodyField, checkPathParameter, type Against } from "./check-fields.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
 import { fieldAt } from "./schema-fields.ts";
 
 /** What templates of a stub are held against; `against` is undefined for one of every operation. */

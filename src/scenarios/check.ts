@@ -1,6 +1,6 @@
 import { YamlError } from "../contract/yaml/yaml.ts";
 import { Given, type Finding } from "../matchers/given.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 import { parseYaml } from "./yaml.ts";
 

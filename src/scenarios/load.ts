@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { FileSystem } from "../ports.ts";
 import { InputError } from "../problem/input-error.ts";
 import { checkScenario, MOST_FINDINGS, refused, type CheckedScenario } from "./check.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
 import type { Scenario } from "./scenario.ts";
 
 export interface ScenarioFolder extends Known {

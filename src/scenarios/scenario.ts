@@ -4,12 +4,12 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
-import { checkCollection, checkEffects } from "./check-collection.ts";
+import { checkEffects, checkStored } from "./check-collection.ts";
 import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
 import { operationNames } from "./declared.ts";
-import type { Known } from "./known.ts";
+import type { Known } from "../stubs/known.ts";
 import { namedStates, type NamedStates } from "./states.ts";
 
 /** A named set of stubs. */
@@ -84,9 +84,7 @@ export function readCheckedStub(given: Given, { scenario, position, ...known }: 
 function checkMemory(given: Given, known: Known): void {
   const { counter, store } = { counter: given.at("when").at("counter"), store: given.at("when").at("store") };
   for (const name of counter.keys) checkCounter(counter.at(name), name, { known, of: "key" });
-  const collection = store.at("collection");
-  if (typeof collection.value === "string" && collection.value !== "")
-    checkCollection(collection, collection.value, known);
+  checkStored(store, known);
   checkEffects(given.at("then").at("store"), known);
 }
 

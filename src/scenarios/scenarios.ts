@@ -1,29 +1,33 @@
 import { ProblemError } from "../problem/problem.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
-import type { Measure, ToldStubs } from "../stubs/run-time.ts";
+import type { Known } from "../stubs/known.ts";
+import type { ReadStub, RunTimeStub, ToldStubs } from "../stubs/run-time.ts";
 import { indexStubs, type StubIndex } from "../stubs/select.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The scenarios of a server, ready to be asked. */
 export interface Scenarios {
   readonly all: readonly Scenario[];
-  /** What they were held against, and what sessions are told is held against too. */
-  readonly measure: Measure;
+  /** What they were held against. */
+  readonly known: Known;
   /**
    * The stubs in force: of the scenario asked for by name, and nothing else; else of all that are active in the session,
    * and those it was told. Throws `invalid-preference`.
    */
   index(name: string | undefined, told?: ToldStubs): StubIndex;
+  /** A session's stub as it is read against the contract in force. */
+  read(stub: RunTimeStub): ReadStub;
 }
 
 /** Sorts scenarios into indexes once, and what a session was told once for each time it is told something. */
-export function createScenarios(all: readonly Scenario[], measure: Measure): Scenarios {
+export function createScenarios(all: readonly Scenario[], known: Known): Scenarios {
   const active = indexStubs(all.filter((one) => one.active).flatMap(({ stubs }) => stubs));
   const named = new Map(all.map((one) => [one.name, indexStubs(one.stubs)] as const));
   const ofSessions = new WeakMap<ToldStubs, StubIndex>();
   return {
     all,
-    measure,
+    known,
+    read: (stub) => stub.against(known),
     index(name, told) {
       if (name !== undefined) {
         const found = named.get(name);
@@ -40,7 +44,7 @@ export function createScenarios(all: readonly Scenario[], measure: Measure): Sce
   function indexTold(told: ToldStubs): StubIndex {
     const { activations, stubs } = told;
     if (activations.size === 0 && stubs.length === 0) return active;
-    const usable = stubs.map((one) => one.against(measure).stub).filter((stub) => stub !== undefined);
+    const usable = stubs.map((one) => one.against(known).stub).filter((stub) => stub !== undefined);
     const ofFiles = all.filter((one) => isActive(one, told)).flatMap((one) => one.stubs);
     return indexStubs([...usable, ...ofFiles]);
   }

@@ -119,17 +119,17 @@ export interface Seed extends Omit<CollectionPlace, "session"> {
   readonly lastId: number;
 }
 
+export interface SeenCounter {
+  readonly name: string;
+  readonly seen: number;
+}
+
 /** What is to begin anew. */
 export interface Rewound {
   /** States, by their names. */
   readonly states?: readonly string[] | undefined;
   /** Whatever a stub counts under its id. */
   readonly stub?: string | undefined;
-}
-
-export interface SeenCounter {
-  readonly name: string;
-  readonly seen: number;
 }
 
 export interface StateChange {

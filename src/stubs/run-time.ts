@@ -1,5 +1,5 @@
-import type { Contract } from "../contract/contract.ts";
 import type { Finding } from "../matchers/given.ts";
+import type { Known } from "./known.ts";
 import type { Stub } from "./stub.ts";
 
 /** A stub as JSON: what stands in a scenario's list of stubs. */
@@ -17,15 +17,8 @@ export interface RunTimeStub {
   readonly written: WrittenStub;
   /** Of its JSON, in UTF-8. */
   readonly bytes: number;
-  /** Read once for each. */
-  against(measure: Measure): ReadStub;
-}
-
-/** What stubs are held against. */
-export interface Measure {
-  readonly contract: Contract;
-  /** Why a method of faker cannot be had, undefined where it can. */
-  readonly whyNotFaked: (said: unknown) => string | undefined;
+  /** Read once for each contract. */
+  against(known: Known): ReadStub;
 }
 
 /** What a session was told about stubs: besides, or instead of, what the files say. */

@@ -1,7 +1,7 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
-import { isAnswerless } from "../trouble/fault.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import type { Effect } from "./effect.ts";
 import { readExpiry, type Expiry } from "./expiry.ts";
 import type { Asked } from "./recall.ts";

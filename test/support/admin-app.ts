@@ -96,7 +96,7 @@ export function petServed(
         { name: "outage", description: "Everything is down.", active: false, stubs: [], states },
         { name: "magic", description: "Values that mean something.", active: true, stubs: [], states },
       ],
-      { contract, whyNotFaked: () => undefined },
+      { contract },
     ),
     options: all,
     files,

@@ -160,7 +160,7 @@ function noStub({ served, session, path }: Ask): Error {
 }
 
 function show(stub: RunTimeStub, { served, session }: Ask): unknown {
-  const { findings = [] } = stub.against(served.scenarios.measure);
+  const { findings = [] } = served.scenarios.read(stub);
   return {
     id: stub.id,
     stub: stub.written,

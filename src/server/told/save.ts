@@ -30,13 +30,13 @@ export async function saveStubs(
     const help = "Tell it some, POST /__admin/stubs, or name the session that was: X-Mock-Session.";
     throw conflict(`The session ${session} was told no stubs.`, help);
   }
-  const misfit = stubs.find((one) => one.against(scenarios.measure).findings);
+  const misfit = stubs.find((one) => scenarios.read(one).findings);
   if (misfit) {
     const help = `Correct or remove it: PUT or DELETE /__admin/stubs/${misfit.id}.`;
     throw conflict(`The stub ${misfit.id} does not fit the contract any more.`, help);
   }
   try {
-    return await saveScenario({ ...wanted, stubs }, { folder, files, measure: scenarios.measure });
+    return await saveScenario({ ...wanted, stubs }, { folder, files, known: scenarios.known });
   } catch (error) {
     if (!(error instanceof Unsaved) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const { message } = error as Error;

@@ -31,7 +31,7 @@ export async function addStub({ served, session }: Listener, written: WrittenStu
   const told = sessions.find(session)?.told ?? nothingTold;
   const count = told.stubCount + 1;
   const stub = readStub(`${idOf(written)}-${String(count)}`, written);
-  const { findings } = stub.against(scenarios.measure);
+  const { findings } = scenarios.read(stub);
   if (findings) throw refusedFor("The stub", findings);
   checkRoom(session, [stub, ...told.stubs]);
   sessions.tell(session, (before) => ({ ...before, stubs: [stub, ...before.stubs], stubCount: count }));
@@ -51,7 +51,7 @@ export async function replaceStub(
   const told = toldStub(served, session, id);
   if (!told) return undefined;
   const stub = readStub(id, written);
-  const { findings } = stub.against(served.scenarios.measure);
+  const { findings } = served.scenarios.read(stub);
   if (findings) throw refusedFor("The stub", findings);
   const stubs = told.stubs.map((one) => (one.id === id ? stub : one));
   checkRoom(session, stubs);
