@@ -29,7 +29,7 @@ import type { Phase } from "./stubs/stub.ts";
 import { RequestSubject, type SubjectWorld } from "./stubs/request-subject.ts";
 import type { Subject } from "./stubs/subject.ts";
 import { isAnswerless } from "./trouble/fault.ts";
-import type { RenderedResponse } from "./stubs/rendered.ts";
+import { saysNothing, type RenderedResponse } from "./stubs/rendered.ts";
 import { answerFromStubs } from "./stubs/turn.ts";
 import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
 
@@ -135,13 +135,11 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   };
 
   async function decide(asked: Asked): Promise<Reply> {
-    return (
-      forced(asked) ??
-      (await scripted(asked, "first")) ??
-      refused(asked) ??
-      (await scripted(asked, "after")) ??
-      (await succeed(asked))
-    );
+    return forced(asked) ?? (await scripted(asked, "first")) ?? (await earned(asked));
+  }
+
+  async function earned(asked: Asked): Promise<Reply> {
+    return refused(asked) ?? (await scripted(asked, "after")) ?? (await succeed(asked));
   }
 
   /** An error or a fault that the request itself asks for, or its session. */
@@ -164,8 +162,11 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const response = await answerFromStubs(index, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
     session.answered.increment(response.stub.id);
-    const reply = await perform(response, asked);
-    if (response.effects.length > 0 && reply.source === response.source) {
+    asked.why.push({ step: "scripted", said: response.said });
+    const reply = saysNothing(response)
+      ? await (phase === "first" ? earned(asked) : succeed(asked))
+      : await perform(response, asked);
+    if (response.effects.length > 0 && isItsOwn(reply, response)) {
       const done = await world.doEffects(response.effects, earn(asked, undefined));
       for (const said of done) asked.why.push({ step: "effect", said });
     }
@@ -173,10 +174,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   async function perform(response: RenderedResponse, asked: Asked): Promise<Reply> {
-    const { stub, source, status, body: given, example, errors = {}, trouble } = response;
+    const { said, source, status, body: given, example, errors = {}, trouble } = response;
     const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
-    const said = `stub ${JSON.stringify(stub.name)}, response ${String(response.step)}`;
-    asked.why.push({ step: "scripted", said });
     if (trouble.fault !== undefined && isAnswerless(trouble.fault)) return faultReply(trouble.fault, source);
     const script = { source, status, given, headers, example };
     const reply =
@@ -230,6 +229,11 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     if (method === "GET" || method === "HEAD") return seed;
     return mix(seed, await store.increment(session.name, "ordinals", seed.toString(36)));
   }
+}
+
+/** Not a refusal that came in its place: what it asks for cannot be had, or the store is against it. */
+function isItsOwn(reply: Reply, response: RenderedResponse): boolean {
+  return saysNothing(response) ? reply.status < 400 : reply.source === response.source;
 }
 
 function seedBase({ seed }: Preferences, session: Session): number {

@@ -1,5 +1,6 @@
 import { mergeHeaders } from "../http/headers.ts";
 import type { Source } from "../problem/exchange.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import { collectionName } from "./collection-name.ts";
 import { holds } from "./condition.ts";
 import type { Effect } from "./effect.ts";
@@ -18,6 +19,8 @@ export interface RenderedResponse {
   readonly source: Source;
   /** Which of the stub's responses it is, from 1. */
   readonly step: number;
+  /** The same in words. */
+  readonly said: string;
   readonly status: number | undefined;
   readonly undeclared: boolean;
   readonly headers: Readonly<Record<string, string>>;
@@ -60,6 +63,7 @@ export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Pr
     stub,
     source: stub.scenario === undefined ? `stub:${stub.id}` : `scenario:${stub.scenario}`,
     step,
+    said: `stub ${JSON.stringify(stub.name)}, response ${String(step)}`,
     status: response.status,
     undeclared: response.undeclared,
     headers: mergeHeaders(retryAfter(stub, response, asker), renderHeaders(response.headers, subject)),
@@ -70,6 +74,13 @@ export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Pr
     patch: response.patch && render(response.patch, subject),
     effects: stub.effects.map((effect) => () => renderEffect(effect, asker, own)),
   };
+}
+
+/** Whether it leaves the answer what it would be without the stub, but for how long it takes. */
+export function saysNothing({ status, body, headers, example, patch, trouble }: RenderedResponse): boolean {
+  const isSilent = [status, body, example, patch].every((one) => one === undefined);
+  const isAnswered = trouble.fault === undefined || !isAnswerless(trouble.fault);
+  return isSilent && isAnswered && Object.keys(headers).length === 0;
 }
 
 async function renderEffect(

@@ -24,6 +24,17 @@ describe("which stub answers, and how often", () => {
     expect((await late("POST /login", login())).status).toBe(409);
   });
 
+  test("one that says nothing of the answer lets no invalid request pass, and is not where an answer comes from", async () => {
+    const { ask } = await openShop(
+      "  - { operation: login, phase: first, respond: { sequence: [{ delay: 1 }, {}, { status: 503 }] } }",
+    );
+    const wrong = { body: { user: 7 } };
+    const seen = [await ask("POST /login", wrong), await ask("POST /login", login())];
+    expect(seen.map(({ status }) => status)).toEqual([422, 200]);
+    for (const { headers } of seen) expect(headers.get("x-mock-source")).not.toContain("scenario");
+    expect((await ask("POST /login", wrong)).status).toBe(503);
+  });
+
   test("or at an instant, for everybody", async () => {
     let time = Date.UTC(2026, 0, 1) - 1;
     const { ask } = await openShop(

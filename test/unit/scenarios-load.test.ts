@@ -3,14 +3,9 @@ import * as files from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadScenarios } from "../../src/scenarios/load.ts";
-import { indexStubs } from "../../src/stubs/select.ts";
-import { answerFromStubs } from "../../src/stubs/turn.ts";
 import { peopleContract } from "../support/scenario-contract.ts";
-import { remember, smallStore } from "../support/scenario-store.ts";
-import { subject } from "../support/scenario-subject.ts";
 
 const contract = peopleContract();
-const shipped = join(import.meta.dirname, "../../scenarios");
 const good = (name: string) =>
   `scenario: ${name}\nstubs: [{ operation: createAmbassador, respond: { status: 404 } }]\n`;
 
@@ -65,86 +60,5 @@ describe("a folder of scenarios", () => {
     await expect(reading).rejects.toThrow(
       /none: the folder of scenarios cannot be read .*\n {2}Name a folder that exists/,
     );
-  });
-});
-
-describe("the scenarios that ship with the ambassador API", () => {
-  const answers = async (name: string, parts: Parameters<typeof subject>[0], turns = 1) => {
-    const scenarios = await loadScenarios({ folder: shipped, contract, files });
-    const index = indexStubs(scenarios.filter((one) => one.name === name).flatMap(({ stubs }) => stubs));
-    const asked = subject(parts);
-    const seen: unknown[] = [];
-    for (let turn = 0; turn < turns; turn++) {
-      const answer =
-        (await answerFromStubs(index, asked, "first")) ?? (await answerFromStubs(index, asked, "after"));
-      seen.push(answer && (answer.trouble.fault ?? answer.status));
-    }
-    return turns === 1 ? seen[0] : seen;
-  };
-  const body = (fields: object) => ({ body: { firstname: "Ada", email: "ada@example.com", ...fields } });
-
-  test("are five, of which the magic values are on", async () => {
-    const scenarios = await loadScenarios({ folder: shipped, contract, files });
-    expect(scenarios.map(({ name, active }) => [name, active])).toEqual([
-      ["flaky", false],
-      ["magic-values", true],
-      ["outage", false],
-      ["referrer-must-exist", false],
-      ["unique-email", false],
-    ]);
-    expect(scenarios.every(({ description }) => description.length > 40)).toBe(true);
-  });
-
-  test.each<[string, unknown, Parameters<typeof subject>[0]]>([
-    ["an expired token", 401, { headers: { authorization: "Bearer expired" } }],
-    ["an expired token, its scheme written otherwise", 401, { headers: { authorization: "bearer expired" } }],
-    ["another token that begins like it", undefined, { headers: { authorization: "Bearer expired2" } }],
-    ["a token in capitals", undefined, { headers: { authorization: "Bearer EXPIRED" } }],
-    ["an ambassador's token", 403, { headers: { authorization: "Bearer ambassador" } }],
-    ["a taken email", 422, body({ email: "taken@example.com" })],
-    ["an unknown referrer", 404, body({ ambassador_id_referrer: "unknown" })],
-    ["anything else", undefined, body({ ambassador_id_referrer: "7" })],
-  ])("magic-values: %s", async (_, expected, parts) => {
-    expect(await answers("magic-values", parts)).toBe(expected);
-  });
-
-  test("unique-email: a second ambassador with an email is refused", async () => {
-    const store = smallStore();
-    expect(await answers("unique-email", { store })).toBeUndefined();
-    await remember(store, "ambassadors", { id_ambassador: 1, email: "ada@example.com" });
-    expect(await answers("unique-email", { store })).toBe(422);
-    expect(await answers("unique-email", { store, ...body({ email: "bob@example.com" }) })).toBeUndefined();
-  });
-
-  test("referrer-must-exist: only a referrer that was created is accepted", async () => {
-    const store = smallStore();
-    await remember(store, "ambassadors", { id_ambassador: 7 });
-    const status = (ambassador_id_referrer: unknown) =>
-      answers("referrer-must-exist", { store, ...body({ ambassador_id_referrer }) });
-    expect(
-      await Promise.all([
-        status("7"),
-        status("8"),
-        status(null),
-        status(""),
-        answers("referrer-must-exist", { store }),
-      ]),
-    ).toEqual([undefined, 404, undefined, undefined, undefined]);
-  });
-
-  test("flaky: the third time is lucky, again and again", async () => {
-    expect(await answers("flaky", {}, 6)).toEqual([
-      503,
-      "connection-reset",
-      201,
-      503,
-      "connection-reset",
-      201,
-    ]);
-  });
-
-  test("outage: every operation is down", async () => {
-    expect(await answers("outage", {}, 2)).toEqual([503, 503]);
-    expect(await answers("outage", { operation: contract.operation("showPet")! })).toBe(503);
   });
 });

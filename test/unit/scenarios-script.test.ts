@@ -152,7 +152,19 @@ describe("a stub that does not", () => {
       "then: { store: [{ put: pets, value: { status: new } }] }",
       '4:51: "new" breaks the response schema (enum:',
     ],
-    ["then: { store: [{ update: pets, value: { name: x } }] }", "4:21: update wants the key of a record"],
+    ["then: { store: [{ update: pets, value: { name: x } }] }", "4:21: update wants to know which records"],
+    [
+      "then: { store: [{ update: pets, where: { /nam: x }, value: { name: x } }] }",
+      "4:46: things in pets have no field /nam (did you mean name?)",
+    ],
+    [
+      "then: { store: [{ put: pets, where: { /name: x }, value: { name: x } }] }",
+      "4:34: put makes one thing",
+    ],
+    [
+      "then: { store: [{ remove: pets, key: 1, where: { /name: x } }] }",
+      "4:45: a key says which record is meant",
+    ],
     [
       "then: { store: [{ update: till, key: 1, value: { cents: 1 } }] }",
       "4:37: there is only one thing in till",
