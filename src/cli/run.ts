@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   convert: async () => (await import("./convert.ts")).convert,
   validate: async () => (await import("./validate.ts")).validate,
+  schema: async () => (await import("./schema.ts")).schema,
 };
 
 /** Runs one command line; resolves with the exit code, whatever happens. A command's code is loaded when it is asked for. */

@@ -1,3 +1,4 @@
+import type { Contract } from "../contract/contract.ts";
 import type { Operation, ParameterPlace } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed, nearestNames } from "../problem/nearest.ts";
@@ -9,6 +10,7 @@ import { fieldAt } from "./schema-fields.ts";
 
 /** What a stub is checked against. */
 export interface Against {
+  readonly contract: Contract;
   readonly operation: Operation;
   readonly schemas: Schemas;
 }

@@ -3,7 +3,7 @@ import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { checkBody } from "./check-body.ts";
 import { checkErrorField, type Against } from "./check-fields.ts";
-import { bodySchemas, declaredResponse, successResponses } from "./declared.ts";
+import { bodySchemas, declaredResponse, exampleNames, successResponses } from "./declared.ts";
 
 /** Notes what a stub answers and the contract does not declare; what says `undeclared: true` is let through. */
 export function checkRespond(respond: Given, against: Against): void {
@@ -73,12 +73,10 @@ function checkHasBody(response: Given, key: string, declared: readonly DeclaredR
 
 function checkExample(given: Given, declared: readonly DeclaredResponse[]): void {
   if (typeof given.value !== "string") return;
-  const names = declared
-    .flatMap(({ content }) => content)
-    .flatMap(({ examples }) => examples.map(({ name }) => name));
+  const names = exampleNames(declared);
   if (names.includes(given.value)) return;
   given.refuse(
     `the contract has no example "${given.value}" here${didYouMean(given.value, names)}`,
-    names.length === 0 ? "Write body: instead" : `Use ${listed([...new Set(names)])}`,
+    names.length === 0 ? "Write body: instead" : `Use ${listed(names)}`,
   );
 }

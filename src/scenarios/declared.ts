@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, Operation } from "../contract/operation.ts";
+import { findResources, type Resource } from "../response/resource.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** The response the contract declares for a status: the number itself, then `4XX`, then `default`. */
@@ -33,3 +34,28 @@ export function requestSchemas({ requestBody }: Operation): readonly Schema[] {
 export function operationNames({ operations }: Contract): readonly string[] {
   return operations.flatMap(({ id, method, path }) => [...new Set([id, `${method} ${path}`])]);
 }
+
+/** All names by which the contract finds this operation: its id, `POST /pets`, `POST /api/pets`. */
+export function namesOf(operation: Operation, contract: Contract): readonly string[] {
+  const { id, method, path, basePaths } = operation;
+  const names = [id, `${method} ${path}`, ...basePaths.map((base) => `${method} ${base}${path}`)];
+  return [...new Set(names)].filter((name) => contract.operation(name) === operation);
+}
+
+/** The names of the examples that these responses have. */
+export function exampleNames(declared: readonly DeclaredResponse[]): readonly string[] {
+  const content = declared.flatMap((one) => one.content);
+  return [...new Set(content.flatMap(({ examples }) => examples.map(({ name }) => name)))];
+}
+
+/** What the contract keeps in the store, one for each collection; `users/{userId}/posts` is one for every user. */
+export function collectionsOf(contract: Contract): readonly Resource[] {
+  const known = collections.get(contract);
+  if (known) return known;
+  const all = [...findResources(contract).values()].map((one) => [one.collection, one] as const);
+  const found = [...new Map(all).values()];
+  collections.set(contract, found);
+  return found;
+}
+
+const collections = new WeakMap<Contract, readonly Resource[]>();

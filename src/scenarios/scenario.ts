@@ -5,6 +5,7 @@ import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
 import { checkFields } from "./check-fields.ts";
+import { checkStore } from "./check-store.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { operationNames } from "./declared.ts";
 
@@ -17,12 +18,16 @@ export interface Scenario {
   readonly stubs: readonly Stub[];
 }
 
+/** What a scenario file may say. */
+export const scenarioKeys = ["scenario", "description", "active", "stubs"] as const;
+
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const EVERY_OPERATION = "*";
+/** What a stub for all operations says instead of one. */
+export const EVERY_OPERATION = "*";
 
 /** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
 export function readScenario(given: Given, contract: Contract): Scenario {
-  fieldsOf(given, ["scenario", "description", "active", "stubs"]);
+  fieldsOf(given, scenarioKeys);
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
   if (stubs.length === 0) {
@@ -51,9 +56,10 @@ interface StubPlace {
 /** Reads one stub and holds it against the contract, in a file or while the server runs. */
 function readCheckedStub(given: Given, { contract, scenario, position }: StubPlace): Stub {
   const written = given.at("operation");
+  checkStore(given.at("when").at("store"), contract);
   const operation = written.value === EVERY_OPERATION ? undefined : readOperation(written, contract);
   if (operation) {
-    const against = { operation, schemas: contract.schemas };
+    const against = { contract, operation, schemas: contract.schemas };
     checkFields(given, against);
     checkRespond(given.at("respond"), against);
   } else if (written.value === EVERY_OPERATION) {

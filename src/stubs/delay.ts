@@ -7,14 +7,14 @@ export interface DelayRange {
 }
 
 /** An hour: whoever waits longer waits for a typing error. */
-const LONGEST = 3_600_000;
+export const LONGEST_DELAY = 3_600_000;
 
 /** Reads `delay: 300`, `delay: 100-500` or `delay: { min, max }`. */
 export function readDelay(given: Given): DelayRange | undefined {
   const [min, max] = boundsOf(given);
   if (isDelay(min) && isDelay(max) && min <= max) return { min, max };
   return given.refuse(
-    `a delay is between 0 and ${LONGEST} whole milliseconds, the smaller number first`,
+    `a delay is between 0 and ${LONGEST_DELAY} whole milliseconds, the smaller number first`,
     'Write delay: 300, delay: "100-500" or delay: { min: 100, max: 500 }',
   );
 }
@@ -30,5 +30,5 @@ function boundsOf(given: Given): readonly unknown[] {
 }
 
 function isDelay(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST;
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_DELAY;
 }

@@ -2,7 +2,8 @@ import type { FaultName } from "../http/message.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 
-const names: readonly FaultName[] = [
+/** All there are. */
+export const faultNames: readonly FaultName[] = [
   "connection-reset",
   "empty-response",
   "malformed-chunk",
@@ -11,7 +12,7 @@ const names: readonly FaultName[] = [
 ];
 
 /** What WireMock calls them, so that its stubs can be carried over. */
-const wireMock = new Map<string, FaultName>([
+export const faultsOfWireMock = new Map<string, FaultName>([
   ["CONNECTION_RESET_BY_PEER", "connection-reset"],
   ["EMPTY_RESPONSE", "empty-response"],
   ["MALFORMED_RESPONSE_CHUNK", "malformed-chunk"],
@@ -21,9 +22,12 @@ const wireMock = new Map<string, FaultName>([
 /** Reads the name of a fault, ours or WireMock's. */
 export function readFault(given: Given): FaultName | undefined {
   const written = given.value;
-  if (typeof written !== "string") return given.refuse("fault wants a name", `Use ${listed(names)}`);
-  const name = names.find((known) => known === written) ?? wireMock.get(written);
+  if (typeof written !== "string") return given.refuse("fault wants a name", `Use ${listed(faultNames)}`);
+  const name = faultNames.find((known) => known === written) ?? faultsOfWireMock.get(written);
   if (name) return name;
-  const known = [...names, ...wireMock.keys()];
-  return given.refuse(`there is no fault "${written}"${didYouMean(written, known)}`, `Use ${listed(names)}`);
+  const known = [...faultNames, ...faultsOfWireMock.keys()];
+  return given.refuse(
+    `there is no fault "${written}"${didYouMean(written, known)}`,
+    `Use ${listed(faultNames)}`,
+  );
 }

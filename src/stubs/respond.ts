@@ -28,14 +28,26 @@ export interface Respond {
   readonly repeat: "last" | "cycle";
 }
 
-const responseKeys = ["status", "undeclared", "headers", "body", "errors", "delay", "fault", "example"];
+/** What one response may say. */
+export const responseKeys = [
+  "status",
+  "undeclared",
+  "headers",
+  "body",
+  "errors",
+  "delay",
+  "fault",
+  "example",
+] as const;
+/** What several responses are given by. */
+export const sequenceKeys = ["sequence", "repeat"] as const;
 
 /** Reads `respond`; without it the answer is what it would be without the stub. */
 export function readRespond(given: Given): Respond {
   if (given.value === undefined) return { responses: [asUsual], repeat: "last" };
   if (!given.has("sequence"))
     return { responses: [readResponse(given, [...responseKeys, "sequence"])], repeat: "last" };
-  fieldsOf(given, ["sequence", "repeat"]);
+  fieldsOf(given, sequenceKeys);
   const items = given.at("sequence").items();
   if (items.length === 0) {
     given

@@ -34,7 +34,19 @@ export interface StubOrigin {
   readonly position: number;
 }
 
-const stubKeys = ["name", "operation", "when", "respond", "then", "priority", "times", "phase"];
+/** What a stub may say. */
+export const stubKeys = [
+  "name",
+  "operation",
+  "when",
+  "respond",
+  "then",
+  "priority",
+  "times",
+  "phase",
+] as const;
+/** What it may say of the time after its answer. */
+export const thenKeys = ["state"] as const;
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
 export function readStub(given: Given, { scenario, operationId, position }: StubOrigin): Stub {
@@ -90,7 +102,7 @@ function readNumber(given: Given, least: number): number | undefined {
 }
 
 function readThen(given: Given): string | undefined {
-  fieldsOf(given, ["state"]);
+  fieldsOf(given, thenKeys);
   const { value } = given.at("state");
   if (typeof value === "string" && value !== "") return value;
   return given.refuse("then wants the name of a state", "Write then: { state: Recovered }");

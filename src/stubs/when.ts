@@ -14,12 +14,13 @@ export interface When {
 }
 
 const places = ["headers", "query", "path", "cookies"] as const;
-const keys = [...places, "body", "session", "state", "store"];
+/** What a stub may ask for. */
+export const whenKeys = [...places, "body", "session", "state", "store"] as const;
 
 /** Reads `when`; without it a stub takes every request of its operation. */
 export function readWhen(given: Given): When {
   if (given.value === undefined) return { conditions: [], state: undefined, store: undefined };
-  fieldsOf(given, keys);
+  fieldsOf(given, whenKeys);
   const ask = <T>(key: string, read: (inner: Given) => T): T | undefined =>
     given.has(key) ? read(given.at(key)) : undefined;
   const conditions = [

@@ -4,6 +4,7 @@ import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { clearRequests, listRequests, readRequest } from "./requests.ts";
 import { describe, root } from "./root.ts";
+import { describeScenarios } from "./scenario-schema.ts";
 import { scenarios } from "./scenarios.ts";
 import { endSession, listSessions, resetSession } from "./sessions.ts";
 import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
@@ -19,6 +20,7 @@ export const adminOperations: readonly AdminOperation[] = [
   clearRequests,
   readRequest,
   scenarios,
+  describeScenarios,
   listSessions,
   endSession,
   listCollections,
