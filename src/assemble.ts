@@ -40,6 +40,8 @@ export interface World {
 interface Reading {
   readonly contract: Contract;
   readonly scenarios: readonly Scenario[];
+  /** About scenarios that can be used, for people. */
+  readonly warnings: readonly string[];
   /** Found on first use. */
   readonly resources: () => ReturnType<typeof findResources>;
 }
@@ -64,12 +66,13 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       mistake: () => keep?.mistake,
     };
     let served = await assemble(reading, lasting, outbox);
-    for (const warning of served.contract.warnings) log.warn(warning);
+    for (const warning of [...served.contract.warnings, ...reading.warnings]) log.warn(warning);
     if (options.watch) {
       const load = async (fileSystem: FileSystem, files: readonly string[]) => {
         const next = await readAll(options, fileSystem);
         const made = await assemble(next, lasting, outbox);
         tellChange({ files, before: served.contract, after: made.contract }, log);
+        for (const warning of next.warnings) log.warn(warning);
         [reading, served] = [next, made];
       };
       keep = new KeepCurrent({ ports, seen, load });
@@ -90,14 +93,20 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
 async function readAll(options: Options, files: FileSystem): Promise<Reading> {
   const { allowRef, scenarios: folder } = options;
   const contract = await openContract(documentsOf(options), { files, allowRef });
-  const scenarios = folder === undefined ? [] : await readScenarios({ folder, contract, files });
-  return { contract, scenarios, resources: once(() => findResources(contract)) };
+  const read = folder === undefined ? noScenarios : await readScenarios({ folder, contract, files });
+  return { contract, ...read, resources: once(() => findResources(contract)) };
 }
 
-async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[]> {
+const noScenarios = { scenarios: [], warnings: [] };
+
+async function readScenarios(folder: ScenarioFolder): Promise<Pick<Reading, "scenarios" | "warnings">> {
   // Brings all that reads YAML, which a start without scenarios need not wait for.
-  const { loadScenarios } = await import("./scenarios/load.ts");
-  return loadScenarios(folder);
+  const [{ loadScenarios }, { mistakeText }] = await Promise.all([
+    import("./scenarios/load.ts"),
+    import("./scenarios/mistake.ts"),
+  ]);
+  const { scenarios, mistakes } = await loadScenarios(folder);
+  return { scenarios, warnings: mistakes.map(mistakeText) };
 }
 
 async function openStore(options: Options, ports: Ports, reading: () => Reading): Promise<Store> {

@@ -8,6 +8,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   convert: async () => (await import("./convert.ts")).convert,
   validate: async () => (await import("./validate.ts")).validate,
   schema: async () => (await import("./schema.ts")).schema,
+  init: async () => (await import("./init.ts")).init,
+  scenarios: async () => (await import("./scenarios.ts")).scenarios,
 };
 
 /** Runs one command line; resolves with the exit code, whatever happens. A command's code is loaded when it is asked for. */

@@ -1,13 +1,13 @@
-import { isAlias, isMap, isSeq, type Document, type Node, type ParsedNode } from "yaml";
-import { composeYaml, startOf, YamlError } from "../contract/yaml/yaml.ts";
+import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node, type ParsedNode } from "yaml";
+import { composeYaml, startOf, YamlError, type Place } from "../contract/yaml/yaml.ts";
 import type { Finding } from "../matchers/given.ts";
 import { checkAliases } from "./yaml-aliases.ts";
 
 /** A YAML text as a value, which can tell where each part of it was written. */
 export interface YamlText {
   readonly value: unknown;
-  /** `line:column`, from 1. */
-  placeOf(finding: Pick<Finding, "path" | "of">): string;
+  /** Line and column, from 1. */
+  positionOf(finding: Pick<Finding, "path" | "of">): { readonly line: number; readonly column: number };
 }
 
 /** Parses one YAML 1.2 document. Throws YamlError, with its place, for what is no YAML, more than one document, or made to do harm. */
@@ -16,10 +16,32 @@ export function parseYaml(text: string): YamlText {
   const [warning] = document.warnings;
   if (warning) throw new YamlError(warning.message, place(warning.pos[0]));
   checkAliases(document, place);
+  checkPlain(document, place);
   return {
     value: valueOf(document),
-    placeOf: ({ path, of }) => place(offsetOf(document, path, of)),
+    positionOf({ path, of }) {
+      const [line = 1, column = 1] = place(offsetOf(document, path, of))
+        .split(":")
+        .map(Number);
+      return { line, column };
+    },
   };
+}
+
+/** Throws YamlError for what another YAML would read otherwise, or JSON has no word for. */
+function checkPlain(document: Document.Parsed, place: Place): void {
+  const { explicit, version } = document.directives.yaml;
+  if (explicit && version !== "1.2") throw new YamlError(`this is YAML ${version}`, "1:1");
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.type === "PLAIN" && key.source === "<<")
+        throw new YamlError("YAML 1.2 has no merge keys: << is a name like any other", place(startOf(key)));
+    },
+    Scalar(_, scalar) {
+      if (typeof scalar.value === "number" && !Number.isFinite(scalar.value))
+        throw new YamlError(`JSON has no ${String(scalar.source)}`, place(startOf(scalar)));
+    },
+  });
 }
 
 function valueOf(document: Document.Parsed): unknown {

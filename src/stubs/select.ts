@@ -15,7 +15,7 @@ export interface Selected {
 }
 
 /** The state of a scenario that was never set. */
-const FIRST_STATE = "Started";
+export const FIRST_STATE = "Started";
 
 const EVERY_OPERATION = "*";
 const none: readonly Stub[] = [];

@@ -1,8 +1,12 @@
+import { mistakeText } from "../../src/scenarios/mistake.ts";
 import { checkScenario } from "../../src/scenarios/check.ts";
 import { goodStubs, peopleContract, scenarioOf } from "../support/scenario-contract.ts";
 
 const contract = peopleContract();
-const check = (text: string) => checkScenario({ file: "s.yaml", text, contract });
+const check = (text: string) => {
+  const { scenario, mistakes } = checkScenario({ file: "s.yaml", text, contract });
+  return { scenario, findings: mistakes.map(mistakeText) };
+};
 
 const stubOf = scenarioOf;
 

@@ -20,7 +20,7 @@ describe("a folder of scenarios", () => {
     folder = await mkdtemp(join(tmpdir(), "locum-scenarios-"));
   });
   afterEach(() => rm(folder, { recursive: true }));
-  const load = () => loadScenarios({ folder, contract, files });
+  const load = async () => (await loadScenarios({ folder, contract, files })).scenarios;
   const write = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
 
   test("is read in the order of its file names; other files are left alone", async () => {
@@ -70,7 +70,7 @@ describe("a folder of scenarios", () => {
 
 describe("the scenarios that ship with the ambassador API", () => {
   const answers = async (name: string, parts: Parameters<typeof subject>[0], turns = 1) => {
-    const scenarios = await loadScenarios({ folder: shipped, contract, files });
+    const { scenarios } = await loadScenarios({ folder: shipped, contract, files });
     const index = indexStubs(scenarios.filter((one) => one.name === name).flatMap(({ stubs }) => stubs));
     const asked = subject(parts);
     const seen: unknown[] = [];
@@ -84,7 +84,7 @@ describe("the scenarios that ship with the ambassador API", () => {
   const body = (fields: object) => ({ body: { firstname: "Ada", email: "ada@example.com", ...fields } });
 
   test("are five, of which the magic values are on", async () => {
-    const scenarios = await loadScenarios({ folder: shipped, contract, files });
+    const { scenarios } = await loadScenarios({ folder: shipped, contract, files });
     expect(scenarios.map(({ name, active }) => [name, active])).toEqual([
       ["flaky", false],
       ["magic-values", true],

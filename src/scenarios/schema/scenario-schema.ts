@@ -24,6 +24,7 @@ export function scenarioSchema(contract: Contract): SchemaObject {
   const withBody = operations.filter(({ requestBody }) => requestBody).length;
   const tools: Tools = {
     ...{ contract, definitions, bodies },
+    known: new Map(),
     mostFields: Math.min(200, Math.ceil(mostFields / Math.max(1, withBody))),
   };
   const named = operations.map((operation) => ({ operation, names: namesOf(operation, contract) }));
