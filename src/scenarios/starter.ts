@@ -60,8 +60,7 @@ stubs:
 `;
 }
 
-const flaky = `phase: first # whatever else is wrong with the request
-    respond:
+const flaky = `respond:
       # A response for each request. Statuses that the contract does not declare need undeclared: true.
       sequence:
         - { status: 503, undeclared: true, headers: { Retry-After: 1 } }
