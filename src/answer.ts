@@ -6,6 +6,7 @@ import type { Operation } from "./contract/operation.ts";
 import { hashText, mix } from "./generate/hash.ts";
 import { plainSeed, requestSeed, unconditional } from "./generate/seed.ts";
 import type { MockRequest } from "./http/message.ts";
+import type { Clock } from "./ports.ts";
 import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
@@ -18,18 +19,12 @@ import {
   type Failure,
   type Telling,
 } from "./response/fail.ts";
+import { failureOf, noted } from "./refused.ts";
 import { faultReply } from "./response/fault.ts";
+import { byChance, force } from "./response/forced.ts";
 import { readPreferences, type Preferences } from "./response/preferences.ts";
 import type { Reply } from "./response/reply.ts";
-import {
-  credentialsViolation,
-  invalid,
-  refusedByStore,
-  unacceptable,
-  unauthorized,
-  unreadable,
-  unreadableViolation,
-} from "./response/refusals.ts";
+import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
@@ -38,6 +33,7 @@ import type { Store } from "./store/store.ts";
 import type { Phase } from "./stubs/stub.ts";
 import { RequestSubject } from "./stubs/request-subject.ts";
 import type { Subject } from "./stubs/subject.ts";
+import { isAnswerless } from "./trouble/fault.ts";
 import { answerFromStubs, type RenderedResponse } from "./stubs/turn.ts";
 import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
 
@@ -49,6 +45,7 @@ export interface World {
   readonly headersOf: Telling["headersOf"];
   readonly success: (earned: Earned) => Promise<Reply | Refusal>;
   readonly isStrict: boolean;
+  readonly clock: Clock;
 }
 
 /** A request, the session it belongs to, and where the exchange will be found: `/__admin/requests/default-1`. */
@@ -56,6 +53,8 @@ export interface Asking {
   readonly request: MockRequest;
   readonly session: Session;
   readonly instance: string;
+  /** Which of its session's requests it is, from 1. */
+  readonly ordinal: number;
 }
 
 /** What the story says of a request. */
@@ -69,11 +68,13 @@ export interface Answer {
   readonly violations: readonly Violation[];
   readonly why: readonly WhyStep[];
   readonly seed: number;
+  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
+  readonly luck: number;
   readonly read: ReadRequest;
 }
 
 /** A request on its way: found and read, not yet answered. */
-interface Asked extends Asking {
+interface Asked extends Omit<Asking, "ordinal"> {
   readonly operation: Operation;
   readonly preferences: Preferences;
   readonly read: ReadRequest;
@@ -84,17 +85,19 @@ interface Asked extends Asking {
 
 /** Makes the function that answers requests. It throws ProblemError where the mock answers in its own voice. */
 export function createAnswer(world: World): (asking: Asking) => Promise<Answer> {
-  const { contract, scenarios, store, writer, headersOf } = world;
+  const { contract, scenarios, store, writer, headersOf, clock } = world;
   const readingOf = createReading(contract, world.isStrict);
 
-  return async ({ request, session, instance }) => {
+  return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences, query, applied, ignored } = readPreferences(request);
+    const { preferences: wanted, query, applied, ignored } = readPreferences(request);
     const read = readingOf(operation)({ request, query, pathValues });
     const { values } = read;
     const body = read.body?.value;
-    const base = seedBase(preferences, session);
+    const base = seedBase(wanted, session);
     const seed = requestSeed({ base, operationId: operation.id, parameters: unconditional(values), body });
+    const luck = mix(seed, ordinal);
+    const preferences = byChance(wanted, luck);
     const { dynamic } = preferences;
     const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
     const subject = new RequestSubject({
@@ -105,13 +108,17 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       body,
       session: session.name,
       store,
+      luck,
+      windows: session.windows,
+      clock,
     });
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
     if (ignored.length > 0)
       why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
     const asked = { request, session, instance, operation, preferences, read, subject, telling, why };
     const reply = await decide(asked);
-    return { reply, operation, preferences, applied, violations: noted(operation, read), why, seed, read };
+    const violations = noted(operation, read);
+    return { reply, operation, preferences, applied, violations, why, seed, luck, read };
   };
 
   async function decide(asked: Asked): Promise<Reply> {
@@ -125,15 +132,16 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   /** An error or a fault that the request itself asks for. */
-  function forced({ preferences, telling, read, why }: Asked): Reply | undefined {
-    const { fault, code: status = 0, example } = preferences;
-    if (fault !== undefined) return told(why, "forced", faultReply(fault, "forced", telling.instance));
-    if (status < 400) return undefined;
-    const findings = status === 400 || status === 422 ? read.noted().map(findingOf) : [];
-    const said = `the request asks for code=${String(status)}`;
-    const headers = challengeHeaders(status, read);
-    const wanted = { status, source: "forced", said, findings, example, headers } as const;
-    return told(why, "forced", wantedError(wanted, telling));
+  function forced({ preferences, telling, read, why, subject }: Asked): Reply | undefined {
+    const reply = force({
+      preferences,
+      telling,
+      findings: () => read.noted().map(findingOf),
+      headersOf: (status) => challengeHeaders(status, read),
+      beyond: (limit) =>
+        subject.beyond(`preference ${String(limit.requests)}/${String(limit.within)}`, limit),
+    });
+    return reply && told(why, "forced", reply);
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
@@ -141,36 +149,27 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
     const response = await answerFromStubs(index, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
-    const reply = await perform(response, asked);
-    return response.delay ? { ...reply, delay: response.delay } : reply;
+    return { ...(await perform(response, asked)), ...response.trouble };
   }
 
   async function perform(response: RenderedResponse, asked: Asked): Promise<Reply> {
-    const { stub, status, fault, body: given, example, errors = {} } = response;
+    const { stub, status, body: given, example, errors = {}, trouble } = response;
     const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
     const source =
       stub.scenario === undefined ? (`stub:${stub.id}` as const) : (`scenario:${stub.scenario}` as const);
     const said = `stub ${JSON.stringify(stub.name)}, response ${String(response.step)}`;
     asked.why.push({ step: "scripted", said });
-    if (fault !== undefined) return faultReply(fault, source, asked.instance);
+    if (trouble.fault !== undefined && isAnswerless(trouble.fault)) return faultReply(trouble.fault, source);
     if (status === undefined || status < 400)
       return succeed(asked, { source, status, given, headers, example });
     const findings = scriptedFindings(errors);
     return wantedError({ status, source, said, findings, example, given, headers }, asked.telling);
   }
 
-  /** Credentials first, then whether the body can be read, then what it and the parameters say. */
   function refused({ operation, read, telling, why }: Asked): Reply | undefined {
-    const { admission } = read;
-    if (!admission.admitted) {
-      const violation = credentialsViolation(admission.missing, operation.fragment);
-      const failure = { ...unauthorized(violation), headers: challengeHeaders(401, read) };
-      return refuse(why, telling, failure);
-    }
-    why.push({ step: "security", said: admission.by });
-    if (read.unreadable) return refuse(why, telling, unreadable(read.unreadable));
-    const errors = read.violations();
-    if (errors.length > 0) return refuse(why, telling, invalid(errors));
+    if (read.admission.admitted) why.push({ step: "security", said: read.admission.by });
+    const failure = failureOf(operation, read);
+    if (failure) return refuse(why, telling, failure);
     return void why.push({ step: "validation", said: "the request keeps the contract" });
   }
 
@@ -215,17 +214,6 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
 function seedBase({ seed }: Preferences, session: Session): number {
   return seed === undefined ? session.seed : hashText(seed);
-}
-
-/** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */
-function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
-  const { admission, unreadable: error } = read;
-  const isBreach = error !== undefined && error.problem.code !== "body-too-large";
-  return [
-    ...(admission.admitted ? [] : [credentialsViolation(admission.missing, fragment)]),
-    ...(isBreach ? [unreadableViolation(error.problem)] : []),
-    ...read.noted(),
-  ];
 }
 
 function refuse(why: WhyStep[], telling: Telling, failure: Failure): Reply {

@@ -156,6 +156,7 @@ async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Pro
     headersOf: createHeaders({ schemas: contract.schemas, generator }),
     success,
     isStrict: strict,
+    clock: lasting.clock,
   });
   const callbacks = createCallbacks({ schemas, generator, outbox, hosts, log });
   return {

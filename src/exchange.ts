@@ -10,6 +10,7 @@ import type { Exchange, WhyStep } from "./problem/exchange.ts";
 import { InputError } from "./problem/input-error.ts";
 import { problem, ProblemError } from "./problem/problem.ts";
 import { declaredFor } from "./response/choose.ts";
+import { toldDisturbance } from "./response/fault.ts";
 import { finish } from "./response/finish.ts";
 import { judgedValue } from "./response/judged.ts";
 import { problemReply } from "./response/reply.ts";
@@ -54,13 +55,14 @@ export function createExchange(
   );
 
   return async (request, session) => {
-    const exchangeId = `${session.name}-${String(session.journal.nextNumber())}`;
+    const ordinal = session.journal.nextNumber();
+    const exchangeId = `${session.name}-${String(ordinal)}`;
     const instance = `/__admin/requests/${exchangeId}`;
-    const outcome = withHeaders(checked(await settled({ request, session, instance }), instance));
-    const { reply, violations, operation, preferences, applied = "", seed = 0 } = outcome;
-    const delay = preferences?.delay;
-    const finished = finish(reply, { exchangeId, violations, applied, delay, seed, writer });
-    const why = [...outcome.why];
+    const outcome = withHeaders(checked(await settled({ request, session, instance, ordinal }), instance));
+    const { reply, violations, operation, preferences: asked = {}, applied = "", luck = 0 } = outcome;
+    const finished = finish(reply, { exchangeId, violations, applied, asked, luck, writer });
+    const trouble = toldDisturbance(finished);
+    const why = [...outcome.why, ...(trouble === undefined ? [] : [{ step: "trouble", said: trouble }])];
     const sent = callBack(finished, { id: exchangeId, request, outcome, why });
     const response = sent ? { ...finished, sent } : finished;
     const exchange: Exchange = {
@@ -95,7 +97,7 @@ export function createExchange(
   function callBack({ status, headers, fault }: MockResponse, called: CallingBack): (() => void) | undefined {
     const { id, request, outcome, why } = called;
     const { operation, read, reply, seed = 0 } = outcome;
-    if (!operation || !read || fault) return undefined;
+    if (!operation || !read || (fault && fault !== "slow-dribble")) return undefined;
     const { content } = reply;
     return callbacks({
       id,

@@ -8,6 +8,7 @@ import type { Log, Ports } from "./ports.ts";
 import { InputError } from "./problem/input-error.ts";
 import { adminOnFirstUse } from "./server/admin/on-first-use.ts";
 import { checkOptions } from "./server/check-options.ts";
+import { Holding, realTimer } from "./server/holding.ts";
 import { createApp, createHttpServer } from "./server/http-server.ts";
 import { close, listen, urlOf } from "./server/listen.ts";
 import { createMiddleware, type Middleware } from "./server/mock.ts";
@@ -43,7 +44,7 @@ export interface MockServer {
   /** For an Express application of one's own; `start` is not needed. */
   middleware(): Middleware;
   /**
-   * Finishes what is in flight, gives up callbacks, writes what is not written, and lets go of port and files.
+   * Finishes what is in flight, answers what is delayed, cuts off what stalls, gives up callbacks, writes what is not written, and lets go of port and files.
    * One that watches keeps the process alive until then, `start` or not.
    */
   stop(): Promise<void>;
@@ -70,6 +71,7 @@ export function createMockServer(given: MockServerOptions): MockServer {
     log: silent,
     send: sendOut,
     watch: watchPaths,
+    timer: realTimer,
     ...givenPorts,
   };
   let opening: Promise<Open> | undefined;
@@ -79,10 +81,10 @@ export function createMockServer(given: MockServerOptions): MockServer {
   let server: Server | undefined;
 
   const opened = async (): Promise<Open> => {
-    opening ??= openWorld(options, ports).then((world) => ({
-      world,
-      middleware: createMiddleware(world.served),
-    }));
+    opening ??= openWorld(options, ports).then((world) => {
+      const holding = new Holding(ports.timer);
+      return { world, holding, middleware: createMiddleware(world.served, holding) };
+    });
     try {
       return (latest = open = await opening);
     } catch (error) {
@@ -123,8 +125,10 @@ export function createMockServer(given: MockServerOptions): MockServer {
       else void opened().then((ready) => ready.middleware(request, response, next), next);
     },
     async stop() {
+      const ending = await opening?.catch(() => undefined);
+      ending?.holding.release();
       if (server) await close(server);
-      await (await opening?.catch(() => undefined))?.world.close();
+      await ending?.world.close();
       server = open = opening = undefined;
     },
   };
@@ -133,6 +137,7 @@ export function createMockServer(given: MockServerOptions): MockServer {
 
 interface Open {
   readonly world: World;
+  readonly holding: Holding;
   readonly middleware: Middleware;
 }
 

@@ -38,6 +38,9 @@ export interface OutgoingRequest {
 /** Sends one request and resolves with the status of its answer. Follows no redirect; rejects when there is no answer. */
 export type Send = (request: OutgoingRequest) => Promise<{ readonly status: number }>;
 
+/** Calls back in so many milliseconds; what it returns calls that off. */
+export type Timer = (milliseconds: number, call: () => void) => () => void;
+
 /** Who a watch tells. */
 export interface Watcher {
   /** Something may have changed; one time too many costs little. */
@@ -60,6 +63,8 @@ export interface Ports {
   readonly log: Log;
   readonly send: Send;
   readonly watch: Watch;
+  /** For answers that are kept waiting on purpose. */
+  readonly timer: Timer;
 }
 
 /** A value now or later: in-memory adapters answer at once, others when they can. */

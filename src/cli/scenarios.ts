@@ -103,7 +103,7 @@ function describe(scenario: WrittenScenario, contract: Contract): Listed {
 function touchedBy(stubs: readonly Stub[]): Pick<Touched, "statuses" | "faults"> {
   const responses = stubs.flatMap((stub) => stub.responses);
   const statuses = responses.flatMap(({ status }) => status ?? []);
-  const faults = responses.flatMap(({ fault }) => fault ?? []);
+  const faults = responses.flatMap(({ trouble }) => trouble.fault ?? []);
   return { statuses: [...new Set(statuses)].toSorted((a, b) => a - b), faults: [...new Set(faults)] };
 }
 

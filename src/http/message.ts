@@ -18,8 +18,21 @@ export interface MockRequest {
   readonly prefix: string;
 }
 
+/** A way to break a connection or an answer on purpose. */
 export type FaultName =
-  "connection-reset" | "empty-response" | "malformed-chunk" | "random-then-close" | "stall";
+  | "connection-reset"
+  | "empty-response"
+  | "malformed-chunk"
+  | "random-then-close"
+  | "stall"
+  | "truncated-body"
+  | "slow-dribble";
+
+/** A body in so many pieces over so many milliseconds. */
+export interface Dribble {
+  readonly chunks: number;
+  readonly duration: number;
+}
 
 /** What goes out. */
 export interface MockResponse {
@@ -30,8 +43,10 @@ export interface MockResponse {
   readonly body: string | Buffer;
   /** Milliseconds to wait before answering. */
   readonly delay?: number | undefined;
-  /** Broken on purpose instead of answered. */
+  /** Broken on purpose. `body` is then what is broken off, dribbled or sent in place of an answer. */
   readonly fault?: FaultName | undefined;
+  /** How `slow-dribble` dribbles. */
+  readonly dribble?: Dribble | undefined;
   /** To be called once the whole answer has been sent. */
   readonly sent?: (() => void) | undefined;
 }

@@ -14,5 +14,6 @@ export function every<Scope>(inner: readonly Matcher<Scope>[]): Matcher<Scope> {
   return {
     matches: (value, scope) => inner.every((matcher) => matcher.matches(value, scope)),
     sentence: inner.map((matcher) => matcher.sentence).join(" and "),
+    insists: inner.find(({ insists }) => insists !== undefined)?.insists,
   };
 }

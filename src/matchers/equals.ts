@@ -1,5 +1,5 @@
 import { same } from "./comparison.ts";
-import type { Keyword } from "./matcher.ts";
+import { insistenceOn, type Keyword } from "./matcher.ts";
 
 /** `equals: value`: any JSON value, compared whole. */
 export const equals: Keyword = (given, reading) => {
@@ -8,6 +8,7 @@ export const equals: Keyword = (given, reading) => {
     operand && {
       matches: (value, scope) => same(value, operand.of(scope), operand.comparison),
       sentence: `be ${operand.sentence}`,
+      insists: insistenceOn([operand]),
     }
   );
 };

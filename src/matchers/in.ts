@@ -1,5 +1,5 @@
 import { same } from "./comparison.ts";
-import type { Keyword } from "./matcher.ts";
+import { insistenceOn, type Keyword } from "./matcher.ts";
 
 /** `in: [value, …]`: equal to one of them. */
 export const oneOf: Keyword = (given, reading) => {
@@ -9,5 +9,6 @@ export const oneOf: Keyword = (given, reading) => {
   return {
     matches: (value, scope) => operands.some((operand) => same(value, operand.of(scope), operand.comparison)),
     sentence: `be one of ${operands.map((operand) => operand.sentence).join(", ")}`,
+    insists: insistenceOn(operands),
   };
 };

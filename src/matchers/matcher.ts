@@ -7,7 +7,12 @@ export interface Matcher<Scope> {
   matches(value: unknown, scope: Scope): boolean;
   /** What is asked, to go on after "must": `be "Ada"`. */
   readonly sentence: string;
+  /** Nothing else can match, so that many matchers need not be asked one by one; undefined: who knows. */
+  readonly insists?: Insistence | undefined;
 }
+
+/** A scalar that is one of these as text, or begins so. */
+export type Insistence = { readonly texts: ReadonlySet<string> } | { readonly prefix: string };
 
 /** What a value is compared with: written down, or read from the request by a template. */
 export interface Operand<Scope> {
@@ -23,6 +28,18 @@ export interface Operand<Scope> {
 export interface Reading<Scope> {
   operand(given: Given): Operand<Scope> | undefined;
   matcher(given: Given): Matcher<Scope> | undefined;
+}
+
+/** One of these operands, if all are written down and scalar. */
+export function insistenceOn(operands: readonly Operand<never>[]): Insistence | undefined {
+  const texts = new Set<string>();
+  for (const operand of operands) {
+    const value = operand.fixed ? operand.of(undefined as never) : undefined;
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+      return undefined;
+    texts.add(String(value));
+  }
+  return { texts };
 }
 
 /** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */

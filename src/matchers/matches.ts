@@ -1,4 +1,4 @@
-import type { Keyword } from "./matcher.ts";
+import type { Insistence, Keyword } from "./matcher.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 
 /** `matches: pattern`: a regular expression of RE2 found in a text, or in a number or boolean written as text. */
@@ -18,8 +18,14 @@ export const matchesPattern: Keyword = (given, reading) => {
   return {
     matches: (value) => isWritable(value) && pattern.test(String(value)),
     sentence: `match ${given.value}`,
+    insists: insistence(pattern),
   };
 };
+
+function insistence({ literal }: Pattern): Insistence | undefined {
+  if (literal?.isWhole === true) return { texts: new Set([literal.text]) };
+  return literal && literal.prefix !== "" ? { prefix: literal.prefix } : undefined;
+}
 
 function compiled(source: string): Pattern | string {
   try {

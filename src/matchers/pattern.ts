@@ -1,8 +1,11 @@
 import { RE2JS } from "re2js";
+import { literalOf, type Literal } from "./literal.ts";
 
 /** A regular expression whose cost grows with the length of the text and no faster. */
 export interface Pattern {
   test(text: string): boolean;
+  /** What a text must hold to match; undefined: who knows. */
+  readonly literal: Literal | undefined;
 }
 
 /** About a quarter of a second: instructions of the compiled pattern times characters of the text. */
@@ -21,7 +24,9 @@ export function compilePattern(source: string): Pattern {
   const size = program.programSize();
   if (size > LARGEST_PROGRAM) throw new Error("its repetitions make it too large");
   const longest = Math.floor(STEPS / size);
-  return { test: (text) => text.length <= longest && program.test(text) };
+  const literal = literalOf(source);
+  const part = literal?.text ?? "";
+  return { literal, test: (text) => text.length <= longest && text.includes(part) && program.test(text) };
 }
 
 function compile(source: string): RE2JS {

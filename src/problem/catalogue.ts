@@ -6,7 +6,6 @@ export const catalogue = {
   "session-conflict": { status: 400, title: "Header and path name different sessions" },
   "invalid-preference": { status: 400, title: "The request asks for something impossible" },
   "undeclared-status": { status: 500, title: "The contract does not declare this status" },
-  "unsupported-fault": { status: 501, title: "This fault is not available yet" },
   "invalid-body": { status: 400, title: "The request body cannot be read" },
   "invalid-request": { status: 422, title: "The request breaks the contract" },
   "body-too-large": { status: 413, title: "The request body is too large" },

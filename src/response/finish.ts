@@ -1,10 +1,9 @@
-import { below, mix } from "../generate/hash.ts";
 import type { MockResponse } from "../http/message.ts";
 import { concreteType } from "../media/kind.ts";
 import type { ContentForm, WriteContent, Written } from "../media/content.ts";
 import type { Violation } from "../problem/violation.ts";
+import { disturbed, type Asked } from "./fault.ts";
 import type { Reply } from "./reply.ts";
-import type { DelayRange } from "./preferences.ts";
 import { prismViolation, violationsHeader } from "./violations-header.ts";
 
 export interface Finishing {
@@ -12,16 +11,17 @@ export interface Finishing {
   readonly violations: readonly Violation[];
   /** For `Preference-Applied`; empty for none. */
   readonly applied: string;
-  /** Asked for by the request; a scenario's own delay is in the reply. */
-  readonly delay: DelayRange | undefined;
-  readonly seed: number;
+  /** What the request asks for goes before what a scenario says, which is in the reply. */
+  readonly asked: Asked;
+  /** Another for each request of a session. */
+  readonly luck: number;
   readonly writer: (form: ContentForm) => WriteContent;
 }
 
 /** The reply as it is sent: with what the mock says of itself in headers. */
 export function finish(
   reply: Reply,
-  { exchangeId, violations, applied, delay, seed, writer }: Finishing,
+  { exchangeId, violations, applied, asked, luck, writer }: Finishing,
 ): MockResponse {
   const { type, body } = write(reply, writer);
   const headers: Record<string, string> = {
@@ -34,14 +34,7 @@ export function finish(
     headers["X-Mock-Violations"] = violationsHeader(violations);
     headers["sl-violations"] = violationsHeader(violations.map(prismViolation));
   }
-  const range = delay ?? reply.delay;
-  return {
-    status: reply.status,
-    headers,
-    body,
-    ...(range ? { delay: drawDelay(range, seed) } : {}),
-    ...(reply.fault ? { fault: reply.fault } : {}),
-  };
+  return { status: reply.status, headers, body, ...disturbed(reply, asked, luck) };
 }
 
 /** A Content-Type that the reply has already (a scenario said so) decides how its content is written. */
@@ -59,11 +52,4 @@ function write({ headers, text, content }: Reply, writer: Finishing["writer"]): 
 interface Sent extends Pick<Written, "body"> {
   /** Undefined where the reply's own headers say it. */
   readonly type?: string;
-}
-
-/** Keeps the delay's draw apart from the body's. */
-const delaySalt = 0x64656c61;
-
-function drawDelay({ min, max }: DelayRange, seed: number): number {
-  return min + below(mix(seed, delaySalt), max - min + 1);
 }

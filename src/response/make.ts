@@ -6,7 +6,7 @@ import { BytesRecord } from "../store/record.ts";
 import type { JsonObject } from "../store/store.ts";
 import { merge } from "./compose.ts";
 import { fitting, generateFitting } from "./fitting.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonBytes } from "./json-bytes.ts";
 import type { Resource } from "./resource.ts";
 import type { ShelfTools } from "./shelf.ts";
 import type { Made, StoreRequest } from "./stored.ts";
@@ -30,7 +30,7 @@ export function make({ item }: Resource, { request, given, named }: Making, tool
 
 /** A thing that lacks nothing. */
 export function whole(value: JsonObject): New {
-  return { value, record: new BytesRecord(jsonText(value), value) };
+  return { value, record: new BytesRecord(jsonBytes(value), value) };
 }
 
 function valueOf(item: Schema, { request, given, named }: Making, tools: ShelfTools): unknown {

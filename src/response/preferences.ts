@@ -1,14 +1,14 @@
-import type { FaultName, MockRequest } from "../http/message.ts";
+import type { Dribble, FaultName, MockRequest } from "../http/message.ts";
 import { asciiJson } from "../http/headers.ts";
 import { readPrefer } from "../http/prefer.ts";
 import { readQuery } from "../http/query.ts";
+import { didYouMean } from "../problem/nearest.ts";
 import { ProblemError } from "../problem/problem.ts";
-
-/** Milliseconds, drawn between the two; equal when fixed. */
-export interface DelayRange {
-  readonly min: number;
-  readonly max: number;
-}
+import { chanceForms, chanceFrom } from "../trouble/chance.ts";
+import { delayForms, delayFrom, type Delay } from "../trouble/delay.ts";
+import { dribbleForms, dribbleFrom } from "../trouble/dribble.ts";
+import { faultNamed, faultNames } from "../trouble/fault.ts";
+import { limitForms, limitFrom, type Limit } from "../trouble/limit.ts";
 
 /** What a request asks of the mock itself. */
 export interface Preferences {
@@ -17,8 +17,23 @@ export interface Preferences {
   readonly dynamic?: boolean;
   readonly seed?: string;
   readonly scenario?: string;
-  readonly delay?: DelayRange;
+  readonly delay?: Delay;
   readonly fault?: FaultName;
+  /** How `slow-dribble` dribbles; asked for alone, it is that fault. */
+  readonly dribble?: Dribble;
+  /** The share of requests, from 0 to 1, that get the code or the fault; 503 where neither is asked for. */
+  readonly chance?: number;
+  /** 429 beyond it. */
+  readonly limit?: Limit;
+}
+
+/** A preference that cannot be had. */
+export interface PreferenceMistake {
+  readonly key: string;
+  /** `code=banana cannot be had` */
+  readonly cause: string;
+  /** What can be: `a status from 200 to 599, such as code=404`. */
+  readonly help: string;
 }
 
 export interface ReadPreferences {
@@ -31,30 +46,27 @@ export interface ReadPreferences {
   readonly query: string;
 }
 
-export const faultNames: readonly FaultName[] = [
-  "connection-reset",
-  "empty-response",
-  "malformed-chunk",
-  "random-then-close",
-  "stall",
-];
-
-/** Those that can be had; the others are known and answered by a problem. */
-export const availableFaults: readonly FaultName[] = ["connection-reset", "empty-response"];
-
-/** Longer than any client waits. */
-const longestDelay = 600_000;
-
 type Key = keyof Preferences;
-const readers: { readonly [K in Key]-?: (text: string) => Preferences[K] | undefined } = {
-  code: (text) => (/^[2-5]\d\d$/.test(text) ? Number(text) : undefined),
-  example: (text) => text || undefined,
-  dynamic: (text) => (text === "true" ? true : text === "false" ? false : undefined),
-  seed: (text) => text || undefined,
-  scenario: (text) => text || undefined,
-  delay: readDelay,
-  fault: (text) => faultNames.find((name) => name === text),
+/** Headers and queries bring texts; JSON brings numbers, booleans and objects as well. */
+const readers: { readonly [K in Key]-?: (written: unknown) => Preferences[K] | undefined } = {
+  code: (written) => (/^[2-5]\d\d$/.test(wordOf(written) ?? "") ? Number(written) : undefined),
+  example: textOf,
+  dynamic: (written) => flags.get(written),
+  seed: wordOf,
+  scenario: textOf,
+  delay: delayFrom,
+  fault: faultNamed,
+  dribble: dribbleFrom,
+  chance: chanceFrom,
+  limit: limitFrom,
 };
+
+const flags = new Map<unknown, boolean>([
+  [true, true],
+  ["true", true],
+  [false, false],
+  ["false", false],
+]);
 
 const allowed: Record<Key, string> = {
   code: "a status from 200 to 599, such as code=404",
@@ -62,8 +74,11 @@ const allowed: Record<Key, string> = {
   dynamic: "dynamic=true or dynamic=false",
   seed: "any text, such as seed=blue",
   scenario: "the name of a scenario, such as scenario=outage",
-  delay: "milliseconds, such as delay=300, or a range, such as delay=100-500, up to 600000",
+  delay: `a delay: ${delayForms}`,
   fault: `one of ${faultNames.join(", ")}`,
+  dribble: `the time a body takes: ${dribbleForms}`,
+  chance: `a share of the requests: ${chanceForms}`,
+  limit: `a rate: ${limitForms}`,
 };
 
 const keys = Object.keys(readers) as Key[];
@@ -92,33 +107,75 @@ export function readPreferences(request: MockRequest): ReadPreferences {
 
 function readAsked({ headers, query }: MockRequest, prefer: ReadonlyMap<string, string>): ReadPreferences {
   const { own, rest } = splitQuery(query);
-  const preferences: Preferences = {};
-  const applied: string[] = [];
-  for (const key of keys) {
+  const asked = keys.flatMap((key) => {
     const text = prefer.get(key) ?? own.get(key) ?? headers[aliases[key] ?? ""];
-    if (text === undefined) continue;
-    const value = readers[key](text);
-    if (value === undefined) throw badPreference(key, text, allowed[key]);
-    Object.assign(preferences, { [key]: value });
-    applied.push(`${key}=${/^[\w.-]+$/.test(text) ? text : asciiJson(text)}`);
-  }
+    return text === undefined ? [] : [[key, text] as const];
+  });
+  const { preferences, mistakes } = preferencesFrom(asked);
+  for (const mistake of mistakes) throw notToBeHad(mistake);
+  const applied = asked.map(([key, text]) => `${key}=${isToken(text) ? text : asciiJson(text)}`);
   const ignored = [...prefer.keys()].filter((key) => !Object.hasOwn(readers, key));
   return { preferences, applied: applied.join(", "), ignored, query: rest };
 }
 
-/** A known key with a value that cannot be had. */
-export function badPreference(key: Key, value: string, valid: string): ProblemError {
-  return new ProblemError("invalid-preference", {
-    detail: `The request asks for ${key}=${value}, which cannot be had.`,
-    help: `Ask for ${valid}.`,
-  });
+/** RFC 7240, section 2: a word is a token or a quoted string. */
+function isToken(text: string): boolean {
+  return /^[\w.~%-]+$/.test(text);
 }
 
-/** `300`, or `100-500`. */
-export function readDelay(text: string): DelayRange | undefined {
-  const [, first, last = first] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? [];
-  const [min, max] = [Number(first), Number(last)];
-  return min <= max && max <= longestDelay ? { min, max } : undefined;
+/**
+ * Preferences from names and values, as a request or as JSON brings them; the one reader of both. What cannot be had,
+ * or is not known, is among the mistakes, and left out.
+ */
+export function preferencesFrom(entries: Iterable<readonly [key: string, written: unknown]>): {
+  preferences: Preferences;
+  mistakes: readonly PreferenceMistake[];
+} {
+  const preferences: Preferences = {};
+  const mistakes: PreferenceMistake[] = [];
+  for (const [key, written] of entries) {
+    if (!isKey(key)) {
+      const cause = `there is no preference "${key.slice(0, 80)}"${didYouMean(key.slice(0, 80), keys)}`;
+      mistakes.push({ key, cause, help: `one of ${keys.join(", ")}` });
+      continue;
+    }
+    const value = readers[key](written);
+    if (value !== undefined) Object.assign(preferences, { [key]: value });
+    else mistakes.push({ key, cause: `${key}=${shown(written)} cannot be had`, help: allowed[key] });
+  }
+  const { dribble, fault } = preferences;
+  const isDribble = dribble !== undefined && fault === undefined;
+  return { preferences: isDribble ? { ...preferences, fault: "slow-dribble" } : preferences, mistakes };
+}
+
+function isKey(key: string): key is Key {
+  return Object.hasOwn(readers, key);
+}
+
+/** A text as it is, anything else as JSON; never a page. */
+function shown(written: unknown): string {
+  return (typeof written === "string" ? written : JSON.stringify(written)).slice(0, 200);
+}
+
+function textOf(written: unknown): string | undefined {
+  return typeof written === "string" && written !== "" ? written : undefined;
+}
+
+/** A text, or a number as a text. */
+function wordOf(written: unknown): string | undefined {
+  return typeof written === "number" ? String(written) : textOf(written);
+}
+
+/** A known key with a value that cannot be had. */
+export function badPreference(key: Key, value: string, help: string): ProblemError {
+  return notToBeHad({ cause: `${key}=${value} cannot be had`, help });
+}
+
+function notToBeHad({ cause, help }: Omit<PreferenceMistake, "key">): ProblemError {
+  return new ProblemError("invalid-preference", {
+    detail: `The request asks for something impossible: ${cause}.`,
+    help: `Ask for ${help}.`,
+  });
 }
 
 /** What of a query is addressed to the mock, and the rest. */

@@ -1,10 +1,10 @@
 import type { MediaType } from "../contract/operation.ts";
-import type { FaultName } from "../http/message.ts";
+import type { Dribble, FaultName } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import type { Problem } from "../problem/problem.ts";
 import { concreteType, mediaKind } from "../media/kind.ts";
+import type { Delay } from "../trouble/delay.ts";
 import { isBodiless } from "./choose.ts";
-import type { DelayRange } from "./preferences.ts";
 
 /** An answer before it is checked against the contract, journalled and sent. */
 export interface Reply {
@@ -17,8 +17,9 @@ export interface Reply {
   readonly source: Source;
   /** One sentence: why this was the answer. */
   readonly said: string;
-  readonly delay?: DelayRange | undefined;
+  readonly delay?: Delay | undefined;
   readonly fault?: FaultName | undefined;
+  readonly dribble?: Dribble | undefined;
 }
 
 export interface ContentParts {

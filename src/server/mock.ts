@@ -4,6 +4,8 @@ import { problem, ProblemError } from "../problem/problem.ts";
 import { sessionName, splitPrefix } from "../sessions/name.ts";
 import { readBody } from "./body.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
+import { deliver } from "./deliver.ts";
+import type { Holding } from "./holding.ts";
 import { send } from "./send.ts";
 import type { Served } from "./served.ts";
 import { landing } from "./landing.ts";
@@ -21,7 +23,7 @@ export interface MockLocals {
  * and its name in `response.locals.session`; everything else is answered here,
  * by what is served when the request comes in.
  */
-export function createMiddleware(current: () => Served): Middleware {
+export function createMiddleware(current: () => Served, holding: Holding): Middleware {
   return (request, response, next) => {
     const served = current();
     const { prefix, target, name } = splitPrefix(originForm(request.url ?? "/"));
@@ -40,7 +42,7 @@ export function createMiddleware(current: () => Served): Middleware {
       headers: request.headers as RequestHeaders,
       prefix: mount + prefix,
     };
-    reply({ request, response, asked, name }, served).catch((error: unknown) => {
+    reply({ request, response, asked, name, holding }, served).catch((error: unknown) => {
       if (isGone(request, error)) return;
       send(response, refusal(error, served, asked));
     });
@@ -81,9 +83,10 @@ interface Exchanged {
   readonly response: ServerResponse;
   readonly asked: Omit<MockRequest, "body">;
   readonly name: string | undefined;
+  readonly holding: Holding;
 }
 
-async function reply({ request, response, asked, name }: Exchanged, served: Served): Promise<void> {
+async function reply({ request, response, asked, name, holding }: Exchanged, served: Served): Promise<void> {
   const { body, unreadable } = await readOrNot(request, served);
   const { method, path, query, headers, prefix } = asked;
   const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };
@@ -102,7 +105,7 @@ async function reply({ request, response, asked, name }: Exchanged, served: Serv
   if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
   // Whatever is answered, the rest of a body that is too large is not read.
   if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
-  send(response, answer);
+  deliver(response, answer, holding);
 }
 
 /** An error can be had on any request, also on one whose body cannot be read. */

@@ -1,41 +1,43 @@
 import { STATUS_CODES, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import type { FaultName, MockResponse } from "../http/message.ts";
+import type { MockResponse } from "../http/message.ts";
 import { problem } from "../problem/problem.ts";
 
 /** How long a client has to read a refusal before the rest of what it is sending is cut off. */
 const lingerMs = 200;
 
-/** Sends a response when its delay is over; does nothing once the client is gone. */
+/** Sends a response; does nothing once the client is gone. */
 export function send(response: ServerResponse, answer: MockResponse): void {
-  if (answer.delay === undefined || answer.delay === 0) {
-    sendNow(response, answer);
-    return;
-  }
-  const timer = setTimeout(() => sendNow(response, answer), answer.delay);
-  response.on("close", () => clearTimeout(timer));
-}
-
-function sendNow(response: ServerResponse, { status, headers, body, fault, sent }: MockResponse): void {
-  if (fault) {
-    breakConnection(response.socket, fault);
-    return;
-  }
-  if (response.writableEnded || response.destroyed) return;
-  if (sent) response.once("finish", sent);
-  const bodiless = status === 204 || status === 304 || status < 200;
-  if (!bodiless)
+  const { headers, body } = answer;
+  const isBodiless = isWithoutBody(answer);
+  if (!isBodiless)
     headers["Content-Length"] = String(typeof body === "string" ? Buffer.byteLength(body) : body.length);
-  try {
-    response.writeHead(status, headers);
-    response.end(bodiless ? undefined : body);
-  } catch (error) {
-    sendUnsendable(response, error);
-  }
+  if (begin(response, answer)) response.end(isBodiless ? undefined : body);
   if (headers["Connection"] === "close") {
     const { socket } = response;
     setTimeout(() => socket?.destroy(), lingerMs).unref();
   }
+}
+
+/** Begins with the head; in chunks, unless there is a Content-Length. False when nobody is there, or it cannot be sent. */
+export function begin(response: ServerResponse, { status, headers, sent }: MockResponse): boolean {
+  if (response.writableEnded || response.destroyed) return false;
+  if (sent) response.once("finish", sent);
+  try {
+    response.writeHead(status, headers);
+    return true;
+  } catch (error) {
+    sendUnsendable(response, error);
+    return false;
+  }
+}
+
+/** Whether there can be bytes behind the head (RFC 9112, section 6.3). */
+export function mayHaveBody({ req }: ServerResponse, answer: MockResponse): boolean {
+  return req.method !== "HEAD" && !isWithoutBody(answer);
+}
+
+function isWithoutBody({ status }: MockResponse): boolean {
+  return status === 204 || status === 304 || status < 200;
 }
 
 /** A header that HTTP cannot carry has got this far; the client still gets an answer, and the process lives. */
@@ -49,9 +51,4 @@ function sendUnsendable(response: ServerResponse, error: unknown): void {
   response.statusMessage = STATUS_CODES[500] ?? "";
   response.writeHead(500, { "Content-Type": "application/problem+json", "X-Mock-Source": "problem" });
   response.end(JSON.stringify(problem("internal", { detail, help })));
-}
-
-function breakConnection(socket: Socket | null, fault: FaultName): void {
-  if (fault === "connection-reset") socket?.resetAndDestroy();
-  else socket?.destroy();
 }

@@ -2,6 +2,7 @@ import { hashText } from "../generate/hash.ts";
 import { Journal, type JournalLimits } from "../journal/journal.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Store } from "../store/store.ts";
+import { Windows } from "../trouble/windows.ts";
 
 /** An isolated world: what one client, one test or one developer sees. Its records live in the store, under its name. */
 export interface Session {
@@ -9,6 +10,8 @@ export interface Session {
   /** Hash of its seed; the name is not part of it, so that two sessions with one history give the same answers. */
   readonly seed: number;
   readonly journal: Journal;
+  /** What its rate limits have counted. */
+  readonly windows: Windows;
 }
 
 export interface SessionsOptions {
@@ -38,7 +41,7 @@ export class Sessions {
         help: "End one with DELETE /__admin/sessions/<name>, or allow more with --max-sessions.",
       });
     }
-    const session = { name, seed: hashText(seed), journal: new Journal(journal) };
+    const session = { name, seed: hashText(seed), journal: new Journal(journal), windows: new Windows() };
     this.#open.set(name, session);
     return session;
   }
@@ -52,10 +55,12 @@ export class Sessions {
     return [...new Set([...this.#open.keys(), ...(await this.#options.store.sessions())])].sort();
   }
 
-  /** Forgets records, ids, ordinals, states and the journal; on file before it resolves. */
+  /** Forgets records, ids, ordinals, states, rates and the journal; on file before it resolves. */
   async reset(name: string): Promise<void> {
     await this.#options.store.clear(name);
-    this.#open.get(name)?.journal.reset();
+    const session = this.#open.get(name);
+    session?.journal.reset();
+    session?.windows.reset();
   }
 
   /** As `reset`, and the session itself is gone. */

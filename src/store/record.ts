@@ -9,9 +9,9 @@ export class BytesRecord implements StoredRecord {
   readonly bytes: Buffer;
   #value: JsonObject | undefined;
 
-  /** `json` is the value's, which must stay as it is. */
-  constructor(json: string, value: JsonObject) {
-    this.bytes = Buffer.from(json);
+  /** The bytes are the value's, which must stay as it is. */
+  constructor(bytes: Buffer, value: JsonObject) {
+    this.bytes = bytes;
     this.#value = value;
   }
 

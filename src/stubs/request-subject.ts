@@ -1,7 +1,10 @@
 import type { Operation } from "../contract/operation.ts";
 import type { MockRequest, RequestHeaders } from "../http/message.ts";
 import { readCookies, readQuery } from "../http/query.ts";
+import type { Clock } from "../ports.ts";
 import type { Store } from "../store/store.ts";
+import type { Limit } from "../trouble/limit.ts";
+import type { Windows } from "../trouble/windows.ts";
 import type { Subject } from "./subject.ts";
 
 export interface SubjectParts {
@@ -14,6 +17,9 @@ export interface SubjectParts {
   readonly body: unknown;
   readonly session: string;
   readonly store: Store;
+  readonly luck: number;
+  readonly windows: Windows;
+  readonly clock: Clock;
 }
 
 /** A request as a subject; what most stubs never ask for (query, cookies) is read when one does. */
@@ -22,9 +28,11 @@ export class RequestSubject implements Subject {
   readonly body: unknown;
   readonly session: string;
   readonly store: Store;
+  readonly luck: number;
   readonly #parts: SubjectParts;
   #query: Subject["query"] | undefined;
   #cookies: Subject["cookies"] | undefined;
+  #counted: Map<string, number | undefined> | undefined;
 
   constructor(parts: SubjectParts) {
     this.#parts = parts;
@@ -32,6 +40,7 @@ export class RequestSubject implements Subject {
     this.body = parts.body;
     this.session = parts.session;
     this.store = parts.store;
+    this.luck = parts.luck;
   }
 
   get method(): string {
@@ -53,6 +62,13 @@ export class RequestSubject implements Subject {
       Object.fromEntries(readQuery(this.#parts.query).map(({ name, value }) => [name, value])),
       this.#parts.values.query,
     ));
+  }
+
+  beyond(name: string, limit: Limit): number | undefined {
+    const counted = (this.#counted ??= new Map<string, number | undefined>());
+    if (!counted.has(name))
+      counted.set(name, this.#parts.windows.count(name, limit, this.#parts.clock.now()));
+    return counted.get(name);
   }
 
   get cookies(): Subject["cookies"] {

@@ -1,8 +1,10 @@
-import type { FaultName } from "../http/message.ts";
+import type { Dribble, FaultName } from "../http/message.ts";
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
-import { readDelay, type DelayRange } from "./delay.ts";
-import { readFault } from "./fault.ts";
+import type { Delay } from "../trouble/delay.ts";
+import { isAnswerless } from "../trouble/fault.ts";
+import { readDelay } from "./delay.ts";
+import { readDribble, readFault } from "./fault.ts";
 import { readErrors, readHeaders, type NamedTemplate } from "./response-parts.ts";
 import { compileTemplate, type Template } from "./template.ts";
 
@@ -16,10 +18,16 @@ export interface StubResponse {
   readonly body: Template | undefined;
   /** Messages by field, to take the shape of the contract's error. */
   readonly errors: readonly NamedTemplate[] | undefined;
-  readonly delay: DelayRange | undefined;
-  readonly fault: FaultName | undefined;
+  readonly trouble: Trouble;
   /** Of the contract, by name. */
   readonly example: string | undefined;
+}
+
+/** What is to go wrong with an answer on its way. */
+export interface Trouble {
+  readonly delay?: Delay;
+  readonly fault?: FaultName;
+  readonly dribble?: Dribble;
 }
 
 /** What a stub answers: one response after the other, then the last again, or all from the first. */
@@ -37,6 +45,7 @@ export const responseKeys = [
   "errors",
   "delay",
   "fault",
+  "dribble",
   "example",
 ] as const;
 /** What several responses are given by. */
@@ -66,8 +75,7 @@ const asUsual: StubResponse = {
   headers: [],
   body: undefined,
   errors: undefined,
-  delay: undefined,
-  fault: undefined,
+  trouble: {},
   example: undefined,
 };
 
@@ -87,19 +95,31 @@ function readResponse(given: Given, keys: readonly string[]): StubResponse {
     headers: read("headers", readHeaders) ?? [],
     body: read("body", compileTemplate),
     errors: read("errors", readErrors),
-    delay: read("delay", readDelay),
-    fault: read("fault", readFault),
+    trouble: readTrouble(given),
     example: read("example", readName),
   };
   checkTogether(given, response);
   return response;
 }
 
-/** A broken connection has no status; an error has one. */
-function checkTogether(given: Given, { fault, errors, status }: StubResponse): void {
+/** Dribbling is a fault, whose name need not be said. */
+function readTrouble(given: Given): Trouble {
+  const delay = given.has("delay") ? readDelay(given.at("delay")) : undefined;
+  const dribble = given.has("dribble") ? readDribble(given.at("dribble")) : undefined;
+  const fault = given.has("fault") ? readFault(given.at("fault")) : dribble && ("slow-dribble" as const);
+  if (fault && dribble && fault !== "slow-dribble") {
+    given
+      .at("dribble")
+      .refuseKey(`${fault} does not dribble`, "Leave out dribble, or write fault: slow-dribble");
+  }
+  return { ...(delay && { delay }), ...(fault && { fault }), ...(dribble && { dribble }) };
+}
+
+/** A connection that is broken in place of an answer has no status; an error has one. */
+function checkTogether(given: Given, { trouble: { fault }, errors, status }: StubResponse): void {
   const spare = ["status", "headers", "body", "errors", "example"].find((key) => given.has(key));
-  if (fault && spare) {
-    given.at(spare).refuseKey(`a fault has no ${spare}`, `Leave out ${spare} or fault`);
+  if (fault && isAnswerless(fault) && spare) {
+    given.at(spare).refuseKey(`the fault ${fault} has no ${spare}`, `Leave out ${spare} or fault`);
   }
   if (errors && status === undefined && !given.has("status")) {
     given

@@ -1,10 +1,13 @@
 import type { Awaitable } from "../ports.ts";
+import { shortlist, type Shortlist } from "./shortlist.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
 /** Stubs by operation and phase, each list in the order in which they are asked. */
 export interface StubIndex {
   candidates(operationId: string, phase: Phase): readonly Stub[];
+  /** Those of them that may match this request. */
+  shortlist(subject: Subject, phase: Phase): readonly Stub[];
 }
 
 /** A stub that matches a request, and the state of its scenario when it did. */
@@ -18,30 +21,32 @@ export interface Selected {
 export const FIRST_STATE = "Started";
 
 const EVERY_OPERATION = "*";
-const none: readonly Stub[] = [];
 
 /** Sorts stubs into an index: the higher priority first, then whoever asks for more, then the order they came in. */
 export function indexStubs(stubs: readonly Stub[]): StubIndex {
   const ordered = stubs.toSorted((a, b) => b.priority - a.priority || conditionsOf(b) - conditionsOf(a));
-  const operations = new Set([EVERY_OPERATION, ...stubs.map(({ operationId }) => operationId)]);
-  const phases = { first: new Map<string, readonly Stub[]>(), after: new Map<string, readonly Stub[]>() };
-  for (const operation of operations) {
-    const own = ordered.filter(
-      ({ operationId }) => operationId === operation || operationId === EVERY_OPERATION,
-    );
-    phases.first.set(
-      operation,
-      own.filter(({ phase }) => phase === "first"),
-    );
-    phases.after.set(
-      operation,
-      own.filter(({ phase }) => phase === "after"),
-    );
-  }
-  return {
-    candidates: (operation, phase) =>
-      phases[phase].get(operation) ?? phases[phase].get(EVERY_OPERATION) ?? none,
+  const byPhase = { first: new Map<string, Candidates>(), after: new Map<string, Candidates>() };
+  const find = (operation: string, phase: Phase): Candidates => {
+    const known = byPhase[phase].get(operation);
+    if (known) return known;
+    const own = ordered.filter((stub) => stub.phase === phase && isFor(stub, operation));
+    const made = { stubs: own, shortlist: shortlist(own) };
+    byPhase[phase].set(operation, made);
+    return made;
   };
+  return {
+    candidates: (operation, phase) => find(operation, phase).stubs,
+    shortlist: (subject, phase) => find(subject.operation.id, phase).shortlist(subject),
+  };
+}
+
+function isFor({ operationId }: Stub, operation: string): boolean {
+  return operationId === operation || operationId === EVERY_OPERATION;
+}
+
+interface Candidates {
+  readonly stubs: readonly Stub[];
+  readonly shortlist: Shortlist;
 }
 
 /** The first stub that matches; at once unless a state, a count or the store has to be asked. */
@@ -50,7 +55,7 @@ export function selectStub(
   subject: Subject,
   phase: Phase,
 ): Awaitable<Selected | undefined> {
-  const candidates = index.candidates(subject.operation.id, phase);
+  const candidates = index.shortlist(subject, phase);
   for (let position = 0; position < candidates.length; position++) {
     const stub = candidates[position];
     if (stub === undefined || !matchesRequest(stub, subject)) continue;

@@ -1,5 +1,6 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import { readRespond, type Respond, type StubResponse } from "./respond.ts";
 import { readWhen, type When } from "./when.ts";
 
@@ -73,8 +74,14 @@ function phaseOf(responses: readonly StubResponse[]): Phase {
   return responses.length > 0 && responses.every(isBeforeValidation) ? "first" : "after";
 }
 
-function isBeforeValidation({ status = 0, fault }: StubResponse): boolean {
-  return fault !== undefined || status === 401 || status === 403 || status === 429 || status >= 500;
+function isBeforeValidation({ status = 0, trouble: { fault } }: StubResponse): boolean {
+  return (
+    (fault !== undefined && isAnswerless(fault)) ||
+    status === 401 ||
+    status === 403 ||
+    status === 429 ||
+    status >= 500
+  );
 }
 
 function readStubName(given: Given, position: number): string {

@@ -1,7 +1,5 @@
-import type { FaultName } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
-import type { DelayRange } from "./delay.ts";
-import type { StubResponse } from "./respond.ts";
+import type { StubResponse, Trouble } from "./respond.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import { selectStub, stateName, type Selected, type StubIndex } from "./select.ts";
 import type { Phase, Stub } from "./stub.ts";
@@ -19,8 +17,7 @@ export interface RenderedResponse {
   /** To be merged over what the contract would generate, and not to be changed; undefined: nothing to merge. */
   readonly body: unknown;
   readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly delay: DelayRange | undefined;
-  readonly fault: FaultName | undefined;
+  readonly trouble: Trouble;
   readonly example: string | undefined;
 }
 
@@ -106,8 +103,7 @@ function rendered(stub: Stub, step: number, subject: Subject): RenderedResponse 
     headers: renderHeaders(response.headers, subject),
     body: response.body && render(response.body, subject),
     errors: response.errors && renderErrors(response.errors, subject),
-    delay: response.delay,
-    fault: response.fault,
+    trouble: response.trouble,
     example: response.example,
   };
 }

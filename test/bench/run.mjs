@@ -5,11 +5,12 @@ import { createRequest, load } from "./load.mjs";
 
 const count = Number(process.env.BENCH_REQUESTS ?? 5000);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const targets = ["node-ajv", "bare-express", "locum"];
+const targets = ["node-ajv", "bare-express", "locum", "locum-stubs"];
 const names = {
   "node-ajv": "node:http + AJV + constant",
   "bare-express": "bare Express 5, express.json and res.json",
   locum: "Locum create, default settings",
+  "locum-stubs": "the same with 1,000 active stubs",
 };
 
 const once = (child) =>
@@ -60,5 +61,10 @@ for (const name of targets) {
 }
 if (cpu.get("locum") > cpu.get("bare-express")) {
   console.error("Locum costs more than bare Express.");
+  process.exitCode = 1;
+}
+const added = cpu.get("locum-stubs") - cpu.get("locum");
+if (added > 20) {
+  console.error(`A thousand active stubs add ${added.toFixed(1)} µs a request; 20 at most are wanted.`);
   process.exitCode = 1;
 }

@@ -156,18 +156,3 @@ test.each(['foo; bar="baz", code=403', ", code=403", 'a="x, code=500", code=403'
     expect((await prefer(text)).status).toBe(403);
   },
 );
-
-describe("faults", () => {
-  test.each(["connection-reset", "empty-response"])("%s breaks the connection", async (fault) => {
-    await expect(prefer(`fault=${fault}`)).rejects.toThrow();
-    expect((await prefer("code=404")).status).toBe(404);
-  });
-
-  test.each(["malformed-chunk", "random-then-close", "stall"])(
-    "%s is known, but not yet to be had",
-    async (fault) => {
-      const { status, json } = await prefer(`fault=${fault}`);
-      expect([status, json["code"]]).toEqual([501, "unsupported-fault"]);
-    },
-  );
-});

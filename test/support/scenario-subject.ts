@@ -20,6 +20,8 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     body: { firstname: "Ada", email: "ada@example.com" },
     session: "default",
     store: smallStore(),
+    luck: 0,
+    beyond: () => undefined,
     ...parts,
   };
 }

@@ -6,7 +6,8 @@ export const roomy: StoreLimits = { sessions: 1000, records: 10_000, bytes: 64_0
 /** Two clients of one store; for stores inside a process they are the same object. */
 export type OpenStore = (limits?: StoreLimits) => Promise<readonly [Store, Store]>;
 
-export const recordOf = (value: JsonObject): StoredRecord => new BytesRecord(JSON.stringify(value), value);
+export const recordOf = (value: JsonObject): StoredRecord =>
+  new BytesRecord(Buffer.from(JSON.stringify(value)), value);
 
 export const pet = (key: string, session = "s"): RecordPlace => ({
   session,

@@ -48,6 +48,39 @@ describe("a seed decides", () => {
     expect(generator.generate(schema, { seed: 1 })).toEqual(await generate(schema));
   });
 
+  test("and whatever cities parts of others were in", async () => {
+    const office = object({
+      name: text,
+      city: text,
+      phone: text,
+      staff: { type: "array", items: object(properties) },
+    });
+    const schema = object({
+      ...properties,
+      country: text,
+      office,
+      branches: { type: "array", items: office },
+    });
+    const generator = await createGenerator(schemasOf(schema));
+    const inputs = Array.from({ length: 600 }, (_, seed) => [
+      { seed: seed * 7919 },
+      { seed, given: { country: ["France", "Japan", "Atlantis"][seed % 3] } },
+    ]).flat();
+    const before = inputs.map((input) => JSON.stringify(generator.generate(schema, input)));
+    for (let i = 0; i < 12; i++) {
+      const at = i * 97;
+      expect(JSON.stringify(await generate(schema, inputs[at]))).toBe(before[at]);
+    }
+    expect(inputs.toReversed().map((input) => JSON.stringify(generator.generate(schema, input)))).toEqual(
+      before.toReversed(),
+    );
+    for (const value of before.map(
+      (one) => JSON.parse(one) as { country: string; office: { city: string } },
+    )) {
+      if (value.country === "Japan") expect(["Tokyo", "Osaka"]).toContain(value.office.city);
+    }
+  });
+
   test("and another seed gives another value", async () => {
     const schema = object(properties);
     const generator = await createGenerator(schemasOf(schema));

@@ -1,8 +1,10 @@
 import fc from "fast-check";
+import { RE2JS } from "re2js";
 import { Given } from "../../src/matchers/given.ts";
 import type { Comparison } from "../../src/matchers/comparison.ts";
 import { readMatcher } from "../../src/matchers/read.ts";
 import { shown } from "../../src/matchers/comparison.ts";
+import { literalOf } from "../../src/matchers/literal.ts";
 import { compilePattern } from "../../src/matchers/pattern.ts";
 
 function read(definition: unknown, comparison: Comparison = "json") {
@@ -162,6 +164,64 @@ describe("patterns", () => {
     "(?:[a-z]{1,900}){1}(?:[a-z]{1,900})(?:[a-z]{1,900})",
   ])("a pattern that is too large is refused: %.20s…", (source) => {
     expect(() => compilePattern(source)).toThrow(/longer than|too large|invalid repeat count/);
+  });
+
+  const pieces = fc.constantFrom(
+    ..."ab-/ é]}{^$.*+?()[|\\".split(""),
+    ...[
+      "ab",
+      "x-",
+      "\\.",
+      "\\d",
+      "\\\\",
+      "\\x61",
+      "\\pL",
+      "\\Qa\\E",
+      "\\b",
+      "[ab]",
+      "[^]a]",
+      "[[:alpha:]]",
+      "[\\]a]",
+    ],
+    ...["(?:a|b)", "(?i:A)", "(?i)", "(?P<n>a)", "a{2}", "b{0,1}", "b??", "(ab)+", "$\n", "😀"],
+  );
+  const written = (most: number) => fc.array(pieces, { maxLength: most }).map((list) => list.join(""));
+
+  test("whatever literal is asked for first, a pattern matches what RE2 says it matches", () => {
+    const texts = fc.array(fc.oneof(written(4), fc.string()), { minLength: 1, maxLength: 8 });
+    let patterns = 0;
+    fc.assert(
+      fc.property(written(6), texts, (source, texts) => {
+        let program;
+        try {
+          program = RE2JS.compile(RE2JS.translateRegExp(source));
+        } catch {
+          return;
+        }
+        patterns++;
+        const pattern = compilePattern(source);
+        const literal = literalOf(source)?.text ?? "";
+        for (const text of [...texts, literal, `${literal}\n`, source]) {
+          expect([source, text, pattern.test(text)]).toEqual([source, text, program.test(text)]);
+          if (!pattern.literal || !program.test(text)) continue;
+          if (pattern.literal.isWhole) expect(text).toBe(pattern.literal.text);
+          expect(text.startsWith(pattern.literal.prefix)).toBe(true);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(patterns).toBeGreaterThan(500);
+  });
+
+  test.each([
+    ["^Bearer expired$", { text: "Bearer expired", isWhole: true, prefix: "Bearer expired" }],
+    ["^x-", { text: "x-", isWhole: false, prefix: "x-" }],
+    ["^a.*bcd", { text: "bcd", isWhole: false, prefix: "a" }],
+    ["^a*bcd", { text: "bcd", isWhole: false, prefix: "" }],
+    ["ab*cde+f", { text: "cd", isWhole: false, prefix: "" }],
+    ["^ada\\.(lovelace|byron)@example\\.org$", undefined],
+  ])("of %s the literal is known", (source, literal) => {
+    expect(literalOf(source)).toEqual(literal);
   });
 
   test("JavaScript's spellings are understood", () => {

@@ -46,7 +46,7 @@ describe("what is wrong with a scenario is told with its place and the next step
       "respond: { fault: connection-rest }",
       '5:23: there is no fault "connection-rest" (did you mean connection-reset?)',
     ],
-    ["respond: { fault: stall, status: 201 }", "5:30: a fault has no status"],
+    ["respond: { fault: stall, status: 201 }", "5:30: the fault stall has no status"],
     ["respond: { errors: { email: x } }", "5:16: errors belong to a status"],
     [
       "respond: { status: 422, errors: { emial: x } }",
@@ -73,11 +73,11 @@ describe("what is wrong with a scenario is told with its place and the next step
     ["respond: { headers: { Content-Length: 3 } }", "5:27: the server sets Content-Length itself"],
     [
       "respond: { delay: 500-100 }",
-      "5:23: a delay is between 0 and 3600000 whole milliseconds, the smaller number first",
+      "5:23: a delay is between 0 and 600000 whole milliseconds, the smaller number first",
     ],
     [
       "respond: { delay: -1 }",
-      "5:23: a delay is between 0 and 3600000 whole milliseconds, the smaller number first",
+      "5:23: a delay is between 0 and 600000 whole milliseconds, the smaller number first",
     ],
     ["respond: { sequence: [], status: 201 }", '5:30: nothing is called "status" here'],
     ["respond: { sequence: [{ sequence: [] }] }", '5:29: nothing is called "sequence" here'],

@@ -77,7 +77,7 @@ describe("the scenarios that ship with the ambassador API", () => {
     for (let turn = 0; turn < turns; turn++) {
       const answer =
         (await answerFromStubs(index, asked, "first")) ?? (await answerFromStubs(index, asked, "after"));
-      seen.push(answer && (answer.fault ?? answer.status));
+      seen.push(answer && (answer.trouble.fault ?? answer.status));
     }
     return turns === 1 ? seen[0] : seen;
   };

@@ -226,8 +226,7 @@ describe("taking turns", () => {
       headers: { "Retry-After": "30", "X-Name": "Ada??X-Evil: 1" },
       body: { firstname: "Ada" },
       errors: { email: ["ada@example.com is taken"], firstname: ["a", "b"] },
-      delay: { min: 100, max: 500 },
-      fault: undefined,
+      trouble: { delay: { min: 100, max: 500 } },
     });
   });
 });

@@ -59,12 +59,10 @@ function knownCity(seed: number, known: Known, usual: readonly City[]): City {
   const exact = name === undefined ? undefined : [...there, ...usual].find((city) => same(city.city, name));
   if (exact) return exact;
   const city = pick([best, there, cities].find((some) => some.length > 0) ?? cities, seed);
-  return {
-    ...city,
-    city: name ?? city.city,
-    region: knownText(known, "region") ?? city.region,
-    country: there.length > 0 ? city.country : (knownText(known, "country") ?? city.country),
-  };
+  const region = knownText(known, "region") ?? city.region;
+  const country = there.length > 0 ? city.country : (knownText(known, "country") ?? city.country);
+  if (name === undefined && region === city.region && country === city.country) return city;
+  return { ...city, city: name ?? city.city, region, country };
 }
 
 interface Fitting {

@@ -1,7 +1,7 @@
 import type { MatcherWord } from "../../matchers/read.ts";
 import type { Schema, SchemaObject } from "../../schema/schema.ts";
-import { LONGEST_DELAY } from "../../stubs/delay.ts";
-import { faultNames, faultsOfWireMock } from "../../stubs/fault.ts";
+import { longestDelay } from "../../trouble/delay.ts";
+import { spokenFaults } from "../../trouble/fault.ts";
 import type { responseKeys, sequenceKeys } from "../../stubs/respond.ts";
 import type { storeKeys } from "../../stubs/stored.ts";
 import type { stubKeys, thenKeys } from "../../stubs/stub.ts";
@@ -16,6 +16,7 @@ const text = { type: "string", minLength: 1 };
 const scalar = { type: ["string", "number", "boolean"] };
 /** Names and matchers. */
 const matchers = { type: "object", minProperties: 1, additionalProperties: matcher };
+const milliseconds = { type: "integer", minimum: 0, maximum: longestDelay };
 const pointer = { pattern: "^(/|$)" };
 const bound = { type: ["number", "string"] };
 
@@ -104,9 +105,10 @@ const responseShapes: Shapes<typeof responseKeys> = {
   },
   delay: { $ref: "#/$defs/delay" },
   fault: {
-    description: "Breaks the connection instead of answering.",
-    enum: [...faultNames, ...faultsOfWireMock.keys()],
+    description: "Breaks the connection, or the answer on its way.",
+    enum: spokenFaults,
   },
+  dribble: { $ref: "#/$defs/dribble" },
   example: { description: "The contract's example of that name.", ...text },
 };
 
@@ -155,14 +157,20 @@ export const grammar: Readonly<Record<string, Schema>> = {
     else: closed({ ...responseShapes, sequence: sequenceShapes.sequence }, {}),
   },
   delay: {
-    description: 'Milliseconds to wait: 300, "100-500" or { min: 100, max: 500 }.',
+    description: 'Milliseconds to wait: 300, "100-500", or "80~0.4" (lognormal: the median, then sigma).',
     anyOf: [
-      { type: "integer", minimum: 0, maximum: LONGEST_DELAY },
-      { type: "string", pattern: "^\\d{1,9}(-\\d{1,9})?$" },
-      closed(
-        { min: { type: "integer", minimum: 0 }, max: { type: "integer", maximum: LONGEST_DELAY } },
-        { required: ["min", "max"] },
-      ),
+      milliseconds,
+      { type: "string", pattern: "^\\d{1,6}(-\\d{1,6}|~\\d{1,2}(\\.\\d{1,6})?)?$" },
+      closed({ min: milliseconds, max: milliseconds }, { required: ["min", "max"] }),
+      closed({ median: milliseconds, sigma: { type: "number" } }, { required: ["median", "sigma"] }),
+    ],
+  },
+  dribble: {
+    description: "The answer comes in pieces: milliseconds for all of it, or { chunks: 10, duration: 2000 }.",
+    anyOf: [
+      milliseconds,
+      { type: "string", pattern: "^\\d{1,6}$" },
+      closed({ chunks: { type: "integer", minimum: 1 }, duration: milliseconds }, { minProperties: 1 }),
     ],
   },
   matcher: {

@@ -1,5 +1,5 @@
 import type { Operation } from "../../contract/operation.ts";
-import { availableFaults } from "../../response/preferences.ts";
+import { faultNames } from "../../trouble/fault.ts";
 import type { Scenario } from "../../scenarios/scenario.ts";
 import type { Served } from "../served.ts";
 import { curlLine } from "./curl.ts";
@@ -116,8 +116,11 @@ const vocabulary: readonly (readonly [key: string, meaning: string])[] = [
   ["dynamic=true", "Generated values where the contract has an example; false for the reverse."],
   ["seed=blue", "Another world of generated values, the same each time."],
   ["scenario=name", "Only the stubs of that scenario, for this request."],
-  ["delay=100-500", "So many milliseconds before the answer; delay=300 for a fixed number."],
-  [`fault=${availableFaults[0] ?? ""}`, `A broken connection: ${availableFaults.join(" or ")}.`],
+  [
+    "delay=100-500",
+    "So many milliseconds before the answer; delay=300 for a fixed number, delay=80~0.4 lognormal.",
+  ],
+  [`fault=${faultNames[0] ?? ""}`, `Something broken: ${faultNames.join(", ")}.`],
 ];
 
 function preferenceRow([key, meaning]: readonly [string, string]): Html {

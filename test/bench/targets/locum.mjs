@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Locum as it is by default: file store, shipped scenarios, journal, response check. */
-export async function start() {
+export async function start(scenarios = "scenarios") {
   const { createMockServer } = await import("../../../dist/index.js");
   const data = mkdtempSync(join(tmpdir(), "locum-bench-"));
   const mock = createMockServer({
     document: "spec/ambassador.openapi.yaml",
-    scenarios: "scenarios",
+    scenarios,
     data,
     port: 0,
   });

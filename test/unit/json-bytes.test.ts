@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { jsonText } from "../../src/response/json-text.ts";
+import { jsonBytes } from "../../src/response/json-bytes.ts";
+
+const jsonText = (value: Readonly<Record<string, unknown>>) => jsonBytes(value).toString();
 
 const value = fc.dictionary(
   fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("__proto__", "toString", "1", "")),
@@ -15,4 +17,12 @@ test("characters that need escaping are escaped, in values and in names", () => 
   for (const one of ['"', "\\", "\u0000", "\u001f", "\u007f", "\u2028", "\ud800", "é", "😀", ""]) {
     expect(jsonText({ a: one, [one]: 1 })).toBe(JSON.stringify({ a: one, [one]: 1 }));
   }
+});
+
+test("it can be long, and two that are made one after the other are apart", () => {
+  const long = { a: "é".repeat(30_000), b: [1], c: "x".repeat(200_000) };
+  const made = jsonBytes(long);
+  const other = jsonBytes({ a: 1 });
+  expect(made.toString()).toBe(JSON.stringify(long));
+  expect(other.toString()).toBe('{"a":1}');
 });

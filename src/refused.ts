@@ -1,0 +1,34 @@
+import type { Operation } from "./contract/operation.ts";
+import type { Violation } from "./problem/violation.ts";
+import type { Failure } from "./response/fail.ts";
+import {
+  credentialsViolation,
+  invalid,
+  unauthorized,
+  unreadable,
+  unreadableViolation,
+} from "./response/refusals.ts";
+import { challengeHeaders, type ReadRequest } from "./validation/reading.ts";
+
+/** Why a request is refused; undefined when it keeps the contract. Credentials first, then whether the body can be read. */
+export function failureOf({ fragment }: Operation, read: ReadRequest): Failure | undefined {
+  const { admission } = read;
+  if (!admission.admitted) {
+    const violation = credentialsViolation(admission.missing, fragment);
+    return { ...unauthorized(violation), headers: challengeHeaders(401, read) };
+  }
+  if (read.unreadable) return unreadable(read.unreadable);
+  const errors = read.violations();
+  return errors.length > 0 ? invalid(errors) : undefined;
+}
+
+/** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */
+export function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
+  const { admission, unreadable: error } = read;
+  const isBreach = error !== undefined && error.problem.code !== "body-too-large";
+  return [
+    ...(admission.admitted ? [] : [credentialsViolation(admission.missing, fragment)]),
+    ...(isBreach ? [unreadableViolation(error.problem)] : []),
+    ...read.noted(),
+  ];
+}
