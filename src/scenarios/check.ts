@@ -42,7 +42,12 @@ export function checkScenario({ file, text, contract, owners }: ScenarioText): C
       .slice(0, MOST_MISTAKES)
       .map((finding) => mistake(finding, { file, yaml, code: "scenario-invalid" }));
     if (errors.length > 0) return { scenario: undefined, mistakes: errors };
-    const { line } = yaml.positionOf({ path: ["scenario"], of: "key" });
+    const line =
+      1 +
+      Math.max(
+        0,
+        text.split("\n").findIndex((one) => /^["']?scenario["']?\s*:/.test(one)),
+      );
     const warnings = warningsOf(given, scenario)
       .slice(0, MOST_MISTAKES)
       .map(({ code, ...finding }) => mistake(finding, { file, yaml, code }));

@@ -34,10 +34,12 @@ function unreachableStubs(given: readonly Given[], stubs: readonly Stub[]): read
   const index = indexStubs(stubs);
   let looks = 0;
   return stubs.flatMap((stub) => {
+    if (looks > mostLooks) return [];
     const own = written.get(stub);
     const asked = (["first", "after"] as const).flatMap((phase) => index.candidates(stub.operationId, phase));
     const before = asked.slice(0, asked.indexOf(stub)).map((one) => written.get(one));
-    const taker = before.find((one) => looks++ < mostLooks && own && one && takesAll(one, own));
+    looks += before.length;
+    const taker = before.find((one) => own && one && takesAll(one, own));
     if (!own || !taker) return [];
     return [
       {
