@@ -11,7 +11,7 @@ const floors = [
   ["answer.ts"],
   ["exchange.ts"],
   ["server"],
-  ["assemble.ts"],
+  ["assemble.ts", "mock-session.ts"],
   ["mock-server.ts", "client"],
   ["index.ts", "testing"],
   ["main.ts", "cli"],

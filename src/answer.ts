@@ -6,35 +6,31 @@ import type { Operation } from "./contract/operation.ts";
 import { hashText, mix } from "./generate/hash.ts";
 import { plainSeed, requestSeed, unconditional } from "./generate/seed.ts";
 import type { MockRequest } from "./http/message.ts";
-import type { Clock } from "./ports.ts";
 import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
 import type { ErrorWriter } from "./response/error-body.ts";
-import {
-  fail,
-  findingOf,
-  scriptedFindings,
-  wantedError,
-  type Failure,
-  type Telling,
-} from "./response/fail.ts";
+import { findingOf, refuse, scriptedFindings, wantedError, type Telling } from "./response/fail.ts";
+import type { DoEffects } from "./response/effects.ts";
 import { failureOf, noted } from "./refused.ts";
 import { faultReply } from "./response/fault.ts";
 import { byChance, force } from "./response/forced.ts";
-import { readPreferences, type Preferences } from "./response/preferences.ts";
-import type { Reply } from "./response/reply.ts";
+import { patched } from "./response/patched.ts";
+import type { Preferences } from "./response/preferences.ts";
+import { told, type Reply } from "./response/reply.ts";
 import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
+import { askedPreferences } from "./sessions/asked.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Phase } from "./stubs/stub.ts";
-import { RequestSubject } from "./stubs/request-subject.ts";
+import { RequestSubject, type SubjectWorld } from "./stubs/request-subject.ts";
 import type { Subject } from "./stubs/subject.ts";
 import { isAnswerless } from "./trouble/fault.ts";
-import { answerFromStubs, type RenderedResponse } from "./stubs/turn.ts";
+import type { RenderedResponse } from "./stubs/rendered.ts";
+import { answerFromStubs } from "./stubs/turn.ts";
 import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
 
 export interface World {
@@ -44,8 +40,10 @@ export interface World {
   readonly writer: ErrorWriter;
   readonly headersOf: Telling["headersOf"];
   readonly success: (earned: Earned) => Promise<Reply | Refusal>;
+  readonly doEffects: DoEffects;
+  /** What stubs ask beside the request. */
+  readonly stubs: SubjectWorld;
   readonly isStrict: boolean;
-  readonly clock: Clock;
 }
 
 /** A request, the session it belongs to, and where the exchange will be found: `/__admin/requests/default-1`. */
@@ -79,18 +77,19 @@ interface Asked extends Omit<Asking, "ordinal"> {
   readonly preferences: Preferences;
   readonly read: ReadRequest;
   readonly subject: Subject;
+  readonly drawSeed: () => Promise<number>;
   readonly telling: Telling;
   readonly why: WhyStep[];
 }
 
 /** Makes the function that answers requests. It throws ProblemError where the mock answers in its own voice. */
 export function createAnswer(world: World): (asking: Asking) => Promise<Answer> {
-  const { contract, scenarios, store, writer, headersOf, clock } = world;
+  const { contract, scenarios, store, writer, headersOf } = world;
   const readingOf = createReading(contract, world.isStrict);
 
   return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences: wanted, query, applied, ignored } = readPreferences(request);
+    const { preferences: wanted, query, applied, notes } = askedPreferences(request, session);
     const read = readingOf(operation)({ request, query, pathValues });
     const { values } = read;
     const body = read.body?.value;
@@ -100,6 +99,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const preferences = byChance(wanted, luck);
     const { dynamic } = preferences;
     const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
+    let drawn: Promise<number> | undefined;
+    const drawSeed = () => (drawn ??= seedOfTurn(operation, session, seed));
     const subject = new RequestSubject({
       operation,
       request,
@@ -107,15 +108,26 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       values,
       body,
       session: session.name,
-      store,
+      world: world.stubs,
+      base,
+      drawSeed,
       luck,
       windows: session.windows,
-      clock,
     });
     const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
-    if (ignored.length > 0)
-      why.push({ step: "preferences", said: `unknown, ignored: ${ignored.join(", ")}` });
-    const asked = { request, session, instance, operation, preferences, read, subject, telling, why };
+    for (const said of notes) why.push({ step: "preferences", said });
+    const asked = {
+      request,
+      session,
+      instance,
+      operation,
+      preferences,
+      read,
+      subject,
+      drawSeed,
+      telling,
+      why,
+    };
     const reply = await decide(asked);
     const violations = noted(operation, read);
     return { reply, operation, preferences, applied, violations, why, seed, luck, read };
@@ -131,7 +143,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     );
   }
 
-  /** An error or a fault that the request itself asks for. */
+  /** An error or a fault that the request itself asks for, or its session. */
   function forced({ preferences, telling, read, why, subject }: Asked): Reply | undefined {
     const reply = force({
       preferences,
@@ -145,25 +157,32 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
-    const index = scenarios.index(asked.preferences.scenario);
+    const { session } = asked;
+    const index = scenarios.index(asked.preferences.scenario, session.told);
     if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
     const response = await answerFromStubs(index, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
-    return { ...(await perform(response, asked)), ...response.trouble };
+    session.answered.increment(response.stub.id);
+    const reply = await perform(response, asked);
+    if (response.effects.length > 0 && reply.source === response.source) {
+      const done = await world.doEffects(response.effects, earn(asked, undefined));
+      for (const said of done) asked.why.push({ step: "effect", said });
+    }
+    return { ...reply, ...response.trouble };
   }
 
   async function perform(response: RenderedResponse, asked: Asked): Promise<Reply> {
-    const { stub, status, body: given, example, errors = {}, trouble } = response;
+    const { stub, source, status, body: given, example, errors = {}, trouble } = response;
     const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
-    const source =
-      stub.scenario === undefined ? (`stub:${stub.id}` as const) : (`scenario:${stub.scenario}` as const);
     const said = `stub ${JSON.stringify(stub.name)}, response ${String(response.step)}`;
     asked.why.push({ step: "scripted", said });
     if (trouble.fault !== undefined && isAnswerless(trouble.fault)) return faultReply(trouble.fault, source);
-    if (status === undefined || status < 400)
-      return succeed(asked, { source, status, given, headers, example });
-    const findings = scriptedFindings(errors);
-    return wantedError({ status, source, said, findings, example, given, headers }, asked.telling);
+    const script = { source, status, given, headers, example };
+    const reply =
+      status === undefined || status < 400
+        ? await succeed(asked, script)
+        : wantedError({ ...script, status, said, findings: scriptedFindings(errors) }, asked.telling);
+    return reply.source === source ? patched(reply, response.patch) : reply;
   }
 
   function refused({ operation, read, telling, why }: Asked): Reply | undefined {
@@ -186,13 +205,13 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   function earn(asked: Asked, scriptedSuccess: Scripted | undefined): Earned {
-    const { request, operation, preferences, read, session, instance } = asked;
+    const { request, operation, preferences, read, session, instance, drawSeed } = asked;
     return {
       operation,
       session: session.name,
       headers: request.headers,
       preferences,
-      drawSeed: () => seedOfTurn(asked),
+      drawSeed,
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,
@@ -206,21 +225,12 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   /** Repeating an unsafe request creates another thing, so it draws other values. */
-  async function seedOfTurn({ operation, telling, session }: Asked): Promise<number> {
-    if (operation.method === "GET" || operation.method === "HEAD") return telling.seed;
-    return mix(telling.seed, await store.increment(session.name, "ordinals", telling.seed.toString(36)));
+  async function seedOfTurn({ method }: Operation, session: Session, seed: number): Promise<number> {
+    if (method === "GET" || method === "HEAD") return seed;
+    return mix(seed, await store.increment(session.name, "ordinals", seed.toString(36)));
   }
 }
 
 function seedBase({ seed }: Preferences, session: Session): number {
   return seed === undefined ? session.seed : hashText(seed);
-}
-
-function refuse(why: WhyStep[], telling: Telling, failure: Failure): Reply {
-  return told(why, failure.source, fail(failure, telling));
-}
-
-function told(why: WhyStep[], step: string, reply: Reply): Reply {
-  why.push({ step, said: reply.said });
-  return reply;
 }

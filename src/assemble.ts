@@ -4,18 +4,21 @@ import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
 import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
-import { createGenerator, referenceDate } from "./generate/generator.ts";
+import { createGenerator, referenceDate, type Generator } from "./generate/generator.ts";
 import { createShow } from "./journal/shown.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
 import { ErrorWriter } from "./response/error-body.ts";
 import { createHeaders } from "./response/headers.ts";
-import { findResources, resourceNamed } from "./response/resource.ts";
+import { resourceNamed, type Resources } from "./response/resource.ts";
 import { createSample } from "./response/sample.ts";
+import { createEffects } from "./response/effects.ts";
 import { createSuccess } from "./response/succeed.ts";
 import type { ScenarioFolder } from "./scenarios/load.ts";
+import { resourcesOf } from "./scenarios/resources.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
+import type { SchemaError } from "./schema/schema.ts";
 import { documentsOf } from "./server/check-options.ts";
 import { readSeeds } from "./server/seeds.ts";
 import type { Lasting, Served } from "./server/served.ts";
@@ -26,6 +29,7 @@ import { Sessions } from "./sessions/sessions.ts";
 import { openFileStore } from "./store/file-store.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
+import type { Known } from "./stubs/known.ts";
 import { violationOf } from "./validation/words.ts";
 
 /** All that answers requests. */
@@ -39,11 +43,13 @@ export interface World {
 /** What the documents and the scenario files said when they were read. */
 interface Reading {
   readonly contract: Contract;
+  readonly known: Known;
+  readonly generator: Generator;
   readonly scenarios: readonly Scenario[];
   /** About scenarios that can be used, for people. */
   readonly warnings: readonly string[];
   /** Found on first use. */
-  readonly resources: () => ReturnType<typeof findResources>;
+  readonly resources: () => Resources;
 }
 
 /** Reads documents, scenarios and store; and again, if that is wanted, whenever documents or scenarios change. */
@@ -60,17 +66,18 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       store,
       options,
       clock,
+      files: ports.files,
       log,
       startedAt: clock.now(),
       show: createShow(options.redact),
       mistake: () => keep?.mistake,
     };
-    let served = await assemble(reading, lasting, outbox);
+    let served = assemble(reading, lasting, outbox);
     for (const warning of [...served.contract.warnings, ...reading.warnings]) log.warn(warning);
     if (options.watch) {
       const load = async (fileSystem: FileSystem, files: readonly string[]) => {
         const next = await readAll(options, fileSystem);
-        const made = await assemble(next, lasting, outbox);
+        const made = assemble(next, lasting, outbox);
         tellChange({ files, before: served.contract, after: made.contract }, log);
         for (const warning of next.warnings) log.warn(warning);
         [reading, served] = [next, made];
@@ -93,8 +100,14 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
 async function readAll(options: Options, files: FileSystem): Promise<Reading> {
   const { allowRef, scenarios: folder } = options;
   const contract = await openContract(documentsOf(options), { files, allowRef });
-  const read = folder === undefined ? noScenarios : await readScenarios({ folder, contract, files });
-  return { contract, ...read, resources: once(() => findResources(contract)) };
+  const { now, locale } = options;
+  const generator = await createGenerator(contract.schemas, {
+    ...(now === undefined ? {} : { now }),
+    ...(locale === undefined ? {} : { locale }),
+  });
+  const known = { contract, whyNotFaked: (said: unknown) => generator.whyNotFaked(said) };
+  const read = folder === undefined ? noScenarios : await readScenarios({ ...known, folder, files });
+  return { contract, generator, known, ...read, resources: () => resourcesOf(contract) };
 }
 
 const noScenarios = { scenarios: [], warnings: [] };
@@ -128,17 +141,13 @@ function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Opti
 }
 
 /** Wires what is made from one reading of the documents, and goes with it, to what stays. */
-async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Promise<Served> {
-  const { contract, resources } = reading;
+function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Served {
+  const { contract, generator, known, resources } = reading;
   const { options, store, log } = lasting;
-  const { now, locale, dynamic, stateless, strict, callbackHosts: hosts } = options;
+  const { now, dynamic, stateless, strict, callbackHosts: hosts } = options;
   const { schemas } = contract;
-  const generator = await createGenerator(schemas, {
-    ...(now === undefined ? {} : { now }),
-    ...(locale === undefined ? {} : { locale }),
-  });
-  const scenarios = createScenarios(reading.scenarios);
-  const success = createSuccess({
+  const scenarios = createScenarios(reading.scenarios, known);
+  const tools = {
     contract,
     generator,
     store,
@@ -146,17 +155,23 @@ async function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Pro
     isDynamic: dynamic,
     isStateless: stateless,
     now: now ?? referenceDate,
-    tell: (error) => violationOf(error, "body"),
-  });
+    tell: (error: SchemaError) => violationOf(error, "body"),
+  };
   const answer = createAnswer({
     contract,
     store,
     scenarios,
     writer: new ErrorWriter(schemas, generator),
     headersOf: createHeaders({ schemas: contract.schemas, generator }),
-    success,
+    success: createSuccess(tools),
+    doEffects: createEffects(tools),
+    stubs: {
+      store,
+      clock: lasting.clock,
+      today: now ?? referenceDate,
+      faked: (said, seed) => generator.faked(said, seed),
+    },
     isStrict: strict,
-    clock: lasting.clock,
   });
   const callbacks = createCallbacks({ schemas, generator, outbox, hosts, log });
   return {

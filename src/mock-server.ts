@@ -2,7 +2,7 @@ import * as nodeFiles from "node:fs/promises";
 import type { Server } from "node:http";
 import { openWorld, type World } from "./assemble.ts";
 import type { Contract } from "./contract/contract.ts";
-import type { ShownExchange } from "./journal/shown.ts";
+import { sessionOf, type MockSession } from "./mock-session.ts";
 import { defaults, type Options } from "./options.ts";
 import type { Log, Ports } from "./ports.ts";
 import { InputError } from "./problem/input-error.ts";
@@ -19,18 +19,6 @@ import { sessionName } from "./sessions/name.ts";
 /** What a caller may say; everything but the document has a default (`options.ts`). */
 export type MockServerOptions = Pick<Options, "document"> &
   Partial<Options> & { readonly ports?: Partial<Ports> };
-
-/** A session of a running server, as a test sees it. */
-export interface MockSession {
-  /** Base URL of the session, for clients that can change nothing else. */
-  readonly url: string;
-  /** To be sent along by clients that can. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** What the session was asked and answered, newest first; secrets redacted. */
-  requests(): readonly ShownExchange[];
-  /** Forgets its records, ids, states and journal. */
-  reset(): Promise<void>;
-}
 
 /** A mock server: started, not yet started, or stopped. */
 export interface MockServer {
@@ -119,7 +107,10 @@ export function createMockServer(given: MockServerOptions): MockServer {
       server = made;
       return mock;
     },
-    session: (name) => sessionOf(sessionName({ "x-mock-session": name }, undefined), { now, url }),
+    session(name) {
+      const served = () => now().world.served();
+      return sessionOf(sessionName({ "x-mock-session": name }, undefined), { served, url });
+    },
     middleware: () => (request, response, next) => {
       if (open) open.middleware(request, response, next);
       else void opened().then((ready) => ready.middleware(request, response, next), next);
@@ -139,20 +130,6 @@ interface Open {
   readonly world: World;
   readonly holding: Holding;
   readonly middleware: Middleware;
-}
-
-function sessionOf(name: string, { now, url }: { now: () => Open; url: () => string }): MockSession {
-  return {
-    get url() {
-      return `${url()}/__session/${name}`;
-    },
-    headers: { "X-Mock-Session": name },
-    requests() {
-      const { sessions, show } = now().world.served();
-      return (sessions.find(name)?.journal.page({ limit: Infinity }).exchanges ?? []).map(show);
-    },
-    reset: () => now().world.served().sessions.reset(name),
-  };
 }
 
 function withoutUndefined<T extends object>(given: T): Partial<T> {

@@ -7,6 +7,7 @@ import { readScenarios } from "../scenarios/load.ts";
 import { mistakeText } from "../scenarios/mistake.ts";
 import type { Stub } from "../stubs/stub.ts";
 import { readArgs, text, type Command } from "./command.ts";
+import { knownOf } from "./known.ts";
 import { shipped } from "./shipped.ts";
 
 const help = `locum scenarios [folder] [--document <file>]: lists scenarios, and what they touch
@@ -44,7 +45,11 @@ export const scenarios: Command = {
     const sources = (named ?? [shipped("spec/ambassador.openapi.yaml")]).map((document) => ({ document }));
     const folder = folderOf([...positionals, text(values, "scenarios")], named !== undefined);
     const contract = await openContract(sources, { files, allowRef: values["allow-ref"] === true });
-    const { scenarios: found, mistakes } = await readScenarios({ folder, contract, files });
+    const { scenarios: found, mistakes } = await readScenarios({
+      ...(await knownOf(contract)),
+      folder,
+      files,
+    });
     const listed = found.map((scenario) => describe(scenario, contract));
     if (values["json"] === true) out(JSON.stringify({ scenarios: listed }, undefined, 2));
     else out(listed.map(linesOf).join("\n"));

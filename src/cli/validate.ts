@@ -10,6 +10,7 @@ import { InputError } from "../problem/input-error.ts";
 import { readScenarios } from "../scenarios/load.ts";
 import { readArgs, text, type Command } from "./command.ts";
 import { shipped } from "./shipped.ts";
+import { knownOf } from "./known.ts";
 import { report, type DocumentReport, type ScenarioReport } from "./validate-report.ts";
 
 const prismSeconds = 20;
@@ -109,5 +110,5 @@ async function checkScenarios(
 ): Promise<ScenarioReport> {
   const documents = sources.map((document) => ({ document }));
   const contract: Contract = await openContract(documents, { files, allowRef, mayBeEmpty: true });
-  return { folder, ...(await readScenarios({ folder, contract, files })) };
+  return { folder, ...(await readScenarios({ ...(await knownOf(contract)), folder, files })) };
 }

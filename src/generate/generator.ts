@@ -1,7 +1,8 @@
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { lazily } from "./choices.ts";
 import { createCalls } from "./faked/calls.ts";
-import { fakedMistake, type FakedMistake } from "./faked/mistake.ts";
+import { fakedMistake, whyNotFaked, type FakedMistake } from "./faked/mistake.ts";
+import { anyText, attempt } from "./faked/plan.ts";
 import { mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import { openLocale, type Habits } from "./locale.ts";
@@ -33,6 +34,10 @@ export interface Generator {
   generate(schema: Schema, input: GenerateInput): unknown;
   /** What is wrong with a schema's own `x-faker`; undefined where it has none, or nothing is. */
   fakedMistake(schema: Schema): FakedMistake | undefined;
+  /** What a method of faker makes, as JSON has it: `said` as `x-faker` has it. Undefined where faker refuses. */
+  faked(said: unknown, seed: number): unknown;
+  /** Why `faked` makes nothing of it; undefined where it does. */
+  whyNotFaked(said: unknown): string | undefined;
 }
 
 export interface GeneratorOptions {
@@ -92,6 +97,11 @@ export async function createGenerator(
       }
     },
     fakedMistake: (schema) => fakedMistake(schema, { schemas, calls }),
+    faked(said, seed) {
+      const asked = calls(said);
+      return "call" in asked ? attempt(asked.call, seed, anyText) : undefined;
+    },
+    whyNotFaked: (said) => whyNotFaked(said, calls),
   };
 }
 

@@ -28,6 +28,8 @@ export interface Operand<Scope> {
 export interface Reading<Scope> {
   operand(given: Given): Operand<Scope> | undefined;
   matcher(given: Given): Matcher<Scope> | undefined;
+  /** Undefined where there are no schemas to judge by. */
+  readonly judge: MakeJudge | undefined;
 }
 
 /** One of these operands, if all are written down and scalar. */
@@ -41,6 +43,8 @@ export function insistenceOn(operands: readonly Operand<never>[]): Insistence | 
   }
   return { texts };
 }
+/** Compiles a JSON Schema that a person wrote; throws an Error with the reason where it cannot be used. */
+export type MakeJudge = (schema: unknown) => (value: unknown) => boolean;
 
 /** One keyword of a matcher. Undefined when its operand cannot be used, which is then noted in the findings. */
 export type Keyword = <Scope>(given: Given, reading: Reading<Scope>) => Matcher<Scope> | undefined;

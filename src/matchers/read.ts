@@ -6,10 +6,11 @@ import { exists } from "./exists.ts";
 import type { Given } from "./given.ts";
 import { oneOf } from "./in.ts";
 import { matchesPattern } from "./matches.ts";
-import type { Keyword, Matcher, Operand, Reading } from "./matcher.ts";
+import type { Keyword, MakeJudge, Matcher, Operand, Reading } from "./matcher.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { not } from "./not.ts";
 import { gt, gte, lt, lte } from "./order.ts";
+import { satisfies } from "./satisfies.ts";
 
 /** By the word that a matcher says. */
 const byName = {
@@ -25,6 +26,7 @@ const byName = {
   not,
   any,
   all,
+  schema: satisfies,
 } satisfies Readonly<Record<string, Keyword>>;
 
 /** The words of a matcher. */
@@ -36,13 +38,14 @@ export const matcherWords: readonly string[] = Object.keys(byName);
 
 /**
  * Reads a matcher: an object of keywords, all of which must hold, or a plain value, which is short for `equals`.
- * Undefined where it cannot be used; the findings then say why.
+ * Undefined where it cannot be used; the findings then say why. `judge` compiles what `schema` asks for.
  */
 export function readMatcher<Scope>(
   given: Given,
   operand: (given: Given) => Operand<Scope> | undefined,
+  judge?: MakeJudge,
 ): Matcher<Scope> | undefined {
-  const reading: Reading<Scope> = { operand, matcher: (inner) => readMatcher(inner, operand) };
+  const reading: Reading<Scope> = { operand, judge, matcher: (inner) => readMatcher(inner, operand, judge) };
   if (!given.isObject()) return readShort(given, reading);
   if (given.keys.length === 0)
     return given.refuse("a matcher is empty", `Use one of ${listed(matcherWords)}`);

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Operation } from "../contract/operation.ts";
 import { mergeHeaders } from "../http/headers.ts";
-import type { Source } from "../problem/exchange.ts";
+import type { Source, WhyStep } from "../problem/exchange.ts";
 import { problem, type Problem } from "../problem/problem.ts";
 import type { ProblemCode } from "../problem/catalogue.ts";
 import type { Violation } from "../problem/violation.ts";
@@ -11,7 +11,7 @@ import type { ErrorWriter } from "./error-body.ts";
 import type { Finding } from "./error-shape.ts";
 import { phraseOf } from "./error-words.ts";
 import type { HeadersOf } from "./headers.ts";
-import { contentReply, problemReply, undeclaredReply, type Reply } from "./reply.ts";
+import { contentReply, problemReply, told, undeclaredReply, type Reply } from "./reply.ts";
 
 /** Why a request fails, and how to say so where the contract does not. */
 export interface Failure {
@@ -50,12 +50,17 @@ export interface Telling {
 }
 
 /** Says what went wrong: as the contract declares it, else as a problem document. */
-export function fail(failure: Failure, telling: Telling): Reply {
+function fail(failure: Failure, telling: Telling): Reply {
   const { code, statuses, source, detail: said, errors = [], headers = {}, ...parts } = failure;
   const { status, declared } = errorFor(telling.operation, statuses);
   const wanted = { status, source, said, headers, findings: errors.map(findingOf) };
   if (declared) return declaredError({ status, declared }, wanted, telling);
   return problemReply(problem(code, { ...parts, detail: said, status, errors }), telling.instance, wanted);
+}
+
+/** As `fail`; the story says by which step. */
+export function refuse(why: WhyStep[], telling: Telling, failure: Failure): Reply {
+  return told(why, failure.source, fail(failure, telling));
 }
 
 /** The error of that status: by contract where it is declared, else a problem document that says it is not. */

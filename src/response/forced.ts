@@ -20,7 +20,7 @@ export interface Forcing {
   readonly beyond: (limit: Limit) => number | undefined;
 }
 
-/** The error or the fault that a request itself asks for; undefined where it asks for none. */
+/** The error or the fault that a request asks for, or its session; undefined where there is none. */
 export function force(forcing: Forcing): Reply | undefined {
   const { preferences, telling, findings, headersOf } = forcing;
   const { fault, code: status = 0, example } = preferences;
@@ -29,7 +29,7 @@ export function force(forcing: Forcing): Reply | undefined {
   if (fault !== undefined && isAnswerless(fault)) return faultReply(fault, "forced");
   if (status < 400) return undefined;
   const told = status === 400 || status === 422 ? findings() : [];
-  const said = `the request asks for code=${String(status)}`;
+  const said = `code=${String(status)} is asked for`;
   return wantedError(
     { status, source: "forced", said, findings: told, example, headers: headersOf(status) },
     telling,

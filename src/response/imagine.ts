@@ -1,3 +1,4 @@
+import type { Operation } from "../contract/operation.ts";
 import { mix, hashText } from "../generate/hash.ts";
 import { conjuncts, propertyOf, typesOf } from "../schema/properties.ts";
 import type { Schemas } from "../schema/schema.ts";
@@ -13,13 +14,24 @@ import { pathAs, pathNames } from "./path-names.ts";
 import type { Resource } from "./resource.ts";
 
 /** What reading a thing answers before anything is written: changing it begins with that. */
-export function imagineThing({ reader }: Resource, earned: Earned, tools: AskTools): JsonObject | undefined {
+export function imagineThing(
+  { reader }: Pick<Resource, "reader">,
+  earned: Imagining,
+  tools: ImagineTools,
+): JsonObject | undefined {
   const dynamic = earned.preferences.dynamic ?? tools.isDynamic;
   return reader && read(reader, { earned, path: pathAs(reader, earned.path), dynamic }, tools);
 }
 
+/** What imagining needs to know of a request. */
+type Imagining = Pick<Earned, "preferences" | "path" | "seedOf">;
+type ImagineTools = Pick<
+  AskTools,
+  "contract" | "generator" | "resources" | "isDynamic" | "things" | "usable"
+>;
+
 interface Asked {
-  readonly earned: Earned;
+  readonly earned: Imagining;
   /** The parameters of the path as the reading operation calls them. */
   readonly path: Readonly<Record<string, unknown>>;
   readonly dynamic: boolean;
@@ -28,7 +40,7 @@ interface Asked {
 function read(
   reader: NonNullable<Resource["reader"]>,
   { earned: { seedOf }, path, dynamic }: Asked,
-  { contract: { schemas }, ...tools }: AskTools,
+  { contract: { schemas }, ...tools }: ImagineTools,
 ): JsonObject | undefined {
   const choice = successOf(reader);
   const resource = tools.resources().get(reader);
@@ -97,14 +109,23 @@ function pathOf(
   { operation, path }: Earned,
   { id, schemas }: { readonly id: unknown; readonly schemas: Schemas },
 ): Record<string, unknown> | undefined {
-  const names = reader ? pathNames(reader) : [];
   const own = pathNames(operation).map((name) => path[name]);
-  if (names.length === 0 || names.length > own.length + 1) return undefined;
-  const values = [...own, id].slice(-names.length);
+  return reader && typedPath(reader, [...own, id], schemas);
+}
+
+/** The path parameters of an operation, the last of `values` last, in the types they are declared with. */
+export function typedPath(
+  operation: Operation,
+  values: readonly unknown[],
+  schemas: Schemas,
+): Record<string, unknown> | undefined {
+  const names = pathNames(operation);
+  if (names.length === 0 || names.length > values.length) return undefined;
+  const last = values.slice(-names.length);
   return Object.fromEntries(
     names.map((name, index) => {
-      const schema = reader?.parameters.find((one) => one.in === "path" && one.name === name)?.schema ?? true;
-      return [name, asTyped(values[index], typesOf(schema, schemas))];
+      const declared = operation.parameters.find((one) => one.in === "path" && one.name === name);
+      return [name, asTyped(last[index], typesOf(declared?.schema ?? true, schemas))];
     }),
   );
 }

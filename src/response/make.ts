@@ -84,7 +84,7 @@ function fitted(
 /** References that nobody decided on point at things that exist, if there are any. */
 export async function withLinks(
   { item, links }: Resource,
-  { request, given }: Pick<Making, "request" | "given">,
+  { request, given }: { readonly request: Pick<StoreRequest, "seed">; readonly given: JsonObject },
   tools: ShelfTools,
 ): Promise<JsonObject> {
   let linked = given;

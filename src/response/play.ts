@@ -149,7 +149,11 @@ function imagine(
 }
 
 /** Takes a thing away, and what was kept below it. */
-async function remove(resource: Resource, key: string, { store, at }: ShelfTools): Promise<void> {
+export async function remove(
+  resource: Pick<Resource, "isSingle" | "hasNested">,
+  key: string,
+  { store, at }: Pick<ShelfTools, "store" | "at">,
+): Promise<void> {
   if (resource.isSingle) await store.replace(at, []);
   else await store.delete(at.session, at.collection, key);
   if (!resource.hasNested) return;

@@ -1,6 +1,6 @@
 import type { MediaType } from "../contract/operation.ts";
 import type { Dribble, FaultName } from "../http/message.ts";
-import type { Source } from "../problem/exchange.ts";
+import type { Source, WhyStep } from "../problem/exchange.ts";
 import type { Problem } from "../problem/problem.ts";
 import { concreteType, mediaKind } from "../media/kind.ts";
 import type { Delay } from "../trouble/delay.ts";
@@ -64,4 +64,10 @@ export function undeclaredReply(parts: ContentParts, given: unknown): Reply {
     value: given,
     media: { type, schema: undefined, examples: [], encoding: {}, fragment: "" },
   });
+}
+
+/** Notes which step of the story decided, and what it said. */
+export function told(why: WhyStep[], step: string, reply: Reply): Reply {
+  why.push({ step, said: reply.said });
+  return reply;
 }

@@ -4,11 +4,20 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import type { Schema, SchemaError, Schemas } from "../schema/schema.ts";
 import { stepInto } from "./schema-fields.ts";
 
+export interface Judging {
+  readonly schemas: Schemas;
+  /** It is a merge patch. */
+  readonly isMerge?: boolean;
+}
+
 /**
  * Notes what a partial body says and its schema does not allow. Only what is written is judged: the rest is generated,
  * and a text with a template in it is known only when a request comes.
  */
-export function checkBody(given: Given, roots: readonly Schema[], schemas: Schemas): void {
+export function checkBody(given: Given, roots: readonly Schema[], judging: Judging): void {
+  const { schemas, isMerge = false } = judging;
+  // RFC 7396: null deletes.
+  if (isMerge && given.value === null) return;
   if (roots.length === 0 || (typeof given.value === "string" && given.value.includes("{{"))) return;
   const broken = firstBreach(given.value, roots, schemas);
   if (broken) {
@@ -19,7 +28,7 @@ export function checkBody(given: Given, roots: readonly Schema[], schemas: Schem
     return;
   }
   for (const [index, item] of given.items().entries()) {
-    checkBody(item, stepInto(schemas, roots, String(index)).schemas, schemas);
+    checkBody(item, stepInto(schemas, roots, String(index)).schemas, { schemas });
   }
   for (const key of given.keys) {
     const below = stepInto(schemas, roots, key);
@@ -30,7 +39,7 @@ export function checkBody(given: Given, roots: readonly Schema[], schemas: Schem
         `Use ${listed(below.names)}`,
       );
     } else {
-      checkBody(value, below.schemas, schemas);
+      checkBody(value, below.schemas, judging);
     }
   }
 }

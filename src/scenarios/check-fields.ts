@@ -1,16 +1,13 @@
-import type { Contract } from "../contract/contract.ts";
 import type { Operation, ParameterPlace } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed, nearestNames } from "../problem/nearest.ts";
 import { readPointer } from "../matchers/pointer.ts";
 import type { Schemas } from "../schema/schema.ts";
-import { readTemplate, type Reference } from "../stubs/template-text.ts";
 import { requestSchemas } from "./declared.ts";
 import { fieldAt } from "./schema-fields.ts";
 
 /** What a stub is checked against. */
 export interface Against {
-  readonly contract: Contract;
   readonly operation: Operation;
   readonly schemas: Schemas;
 }
@@ -22,18 +19,9 @@ const keyOf =
   (given: Given): Refuse =>
   (cause, help) =>
     void given.refuseKey(cause, help);
-const valueOf =
-  (given: Given): Refuse =>
-  (cause, help) =>
-    void given.refuse(cause, help);
 
-/** Notes what a stub reads of the request and the contract does not declare. */
-export function checkFields(stub: Given, against: Against): void {
-  checkWhen(stub.at("when"), against);
-  checkTemplates(stub, against);
-}
-
-function checkWhen(when: Given, against: Against): void {
+/** Notes what a stub asks of the request and the contract does not declare. */
+export function checkWhen(when: Given, against: Against): void {
   const body = when.at("body");
   for (const pointer of body.keys) {
     const segments = readPointer(pointer);
@@ -52,33 +40,12 @@ function checkWhen(when: Given, against: Against): void {
   }
 }
 
-/** Any text of a stub may hold templates, and each names something of the request. */
-function checkTemplates(given: Given, against: Against): void {
-  if (typeof given.value === "string") {
-    for (const reference of referencesIn(given.value)) checkReference(given, reference, against);
-  }
-  for (const item of given.items()) checkTemplates(item, against);
-  for (const key of given.keys) checkTemplates(given.at(key), against);
-}
-
-/** A template that cannot be read was noted when the stub was. */
-function referencesIn(text: string): readonly Reference[] {
-  if (!text.includes("{{")) return [];
-  try {
-    return readTemplate(text).filter((piece) => typeof piece !== "string");
-  } catch {
-    return [];
-  }
-}
-
-function checkReference(given: Given, { root, segments }: Reference, against: Against): void {
-  const [name] = segments;
-  if (root === "request.body") checkBodyField(segments, against, valueOf(given));
-  if (root === "request.path" && name !== undefined)
-    checkPathParameter(name, against.operation, valueOf(given));
-}
-
-function checkBodyField(segments: readonly string[], { operation, schemas }: Against, refuse: Refuse): void {
+/** Notes a field that the request body does not have. */
+export function checkBodyField(
+  segments: readonly string[],
+  { operation, schemas }: Against,
+  refuse: Refuse,
+): void {
   const { missing, names } = fieldAt(schemas, requestSchemas(operation), segments);
   if (!missing) return;
   const name = segments.find((segment) => !names.includes(segment)) ?? "";
@@ -86,7 +53,8 @@ function checkBodyField(segments: readonly string[], { operation, schemas }: Aga
   refuse(`${operation.id} has no field /${segments.join("/")} in its request body${guess}`, hint(names));
 }
 
-function checkPathParameter(name: string, operation: Operation, refuse: Refuse): void {
+/** Notes a path parameter that the operation does not have. */
+export function checkPathParameter(name: string, operation: Operation, refuse: Refuse): void {
   const known = parameterNames(operation, "path");
   if (known.includes(name)) return;
   refuse(`${operation.id} has no path parameter "${name}"${didYouMean(name, known)}`, hint(known));

@@ -1,8 +1,11 @@
 import type { DeclaredResponse, Operation } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
+import { readPointer } from "../matchers/pointer.ts";
+import type { Schema, Schemas } from "../schema/schema.ts";
 import { checkBody } from "./check-body.ts";
 import { checkErrorField, type Against } from "./check-fields.ts";
+import { fieldAt } from "./schema-fields.ts";
 import { bodySchemas, declaredResponse, exampleNames, successResponses } from "./declared.ts";
 
 /** Notes what a stub answers and the contract does not declare; what says `undeclared: true` is let through. */
@@ -19,7 +22,8 @@ export function checkStatuses(respond: Given, operations: readonly Operation[]):
 }
 
 function writtenResponses(respond: Given): readonly Given[] {
-  return respond.has("sequence") ? respond.at("sequence").items() : [respond];
+  const list = ["sequence", "choose"].find((key) => respond.has(key));
+  return list === undefined ? [respond] : respond.at(list).items();
 }
 
 function checkResponse(response: Given, against: Against): void {
@@ -31,8 +35,9 @@ function checkResponse(response: Given, against: Against): void {
   if (response.at("undeclared").value === true) return;
   const declared = responsesFor(response, operation);
   if (response.has("example")) checkExample(response.at("example"), declared);
-  for (const key of ["body", "errors"]) checkHasBody(response, key, declared);
-  if (response.has("body")) checkBody(response.at("body"), bodySchemas(declared), schemas);
+  for (const key of ["body", "errors", "patch"]) checkHasBody(response, key, declared);
+  if (response.has("body")) checkBody(response.at("body"), bodySchemas(declared), { schemas });
+  for (const operation of response.at("patch").items()) checkPatch(operation, bodySchemas(declared), schemas);
   const errors = response.at("errors");
   for (const name of errors.keys) checkErrorField(errors.at(name), name, against);
 }
@@ -69,6 +74,25 @@ function checkHasBody(response: Given, key: string, declared: readonly DeclaredR
       `the contract declares no body for ${names}`,
       `Leave out ${key}, or write undeclared: true beside it`,
     );
+}
+
+/** Notes a pointer that leads nowhere in the response, and a value that cannot stand there. */
+function checkPatch(operation: Given, roots: readonly Schema[], schemas: Schemas): void {
+  for (const key of ["path", "from"]) {
+    const pointer = operation.at(key);
+    // RFC 6902, section 4.1: the item after the last.
+    const segments = readPointer(String(pointer.value))?.map((one) => (one === "-" ? "0" : one)) ?? [];
+    const { missing, names, schemas: below } = fieldAt(schemas, roots, segments);
+    const wrong = segments.find((one) => !names.includes(one)) ?? "";
+    if (missing) {
+      pointer.refuse(
+        `${String(pointer.value)} leads nowhere in the response${didYouMean(wrong, names)}`,
+        names.length === 0 ? "Point at a field that the contract declares" : `Use ${listed(names)}`,
+      );
+    } else if (key === "path" && ["add", "replace"].includes(String(operation.at("op").value))) {
+      checkBody(operation.at("value"), below, { schemas });
+    }
+  }
 }
 
 function checkExample(given: Given, declared: readonly DeclaredResponse[]): void {

@@ -1,6 +1,6 @@
-import type { Contract } from "../contract/contract.ts";
 import { YamlError } from "../contract/yaml/yaml.ts";
 import { Given, type Finding } from "../matchers/given.ts";
+import type { Known } from "../stubs/known.ts";
 import type { Mistake } from "./mistake.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 import { warningsOf } from "./warnings.ts";
@@ -19,10 +19,9 @@ export interface CheckedScenario {
   readonly mistakes: readonly Mistake[];
 }
 
-export interface ScenarioText {
+export interface ScenarioText extends Known {
   readonly file: string;
   readonly text: string;
-  readonly contract: Contract;
   /** Names of scenarios met so far, and the file of each; this one's is added. */
   readonly owners?: Map<string, string>;
 }
@@ -31,11 +30,11 @@ export interface ScenarioText {
 export const MOST_MISTAKES = 100;
 
 /** Reads one scenario from YAML text. Throws only what the contract itself throws where its document is broken. */
-export function checkScenario({ file, text, contract, owners }: ScenarioText): CheckedScenario {
+export function checkScenario({ file, text, owners, ...known }: ScenarioText): CheckedScenario {
   try {
     const yaml = parseYaml(text);
     const given = new Given(yaml.value);
-    const scenario = readScenario(given, contract);
+    const scenario = readScenario(given, known);
     noteOwner(given.at("scenario"), file, owners);
     // The place of a finding takes a walk through the text: only those that are told need one.
     const errors = given.findings

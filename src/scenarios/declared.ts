@@ -1,6 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
 import type { DeclaredResponse, Operation } from "../contract/operation.ts";
-import { findResources, type Resource } from "../response/resource.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** The response the contract declares for a status: the number itself, then `4XX`, then `default`. */
@@ -47,15 +46,3 @@ export function exampleNames(declared: readonly DeclaredResponse[]): readonly st
   const content = declared.flatMap((one) => one.content);
   return [...new Set(content.flatMap(({ examples }) => examples.map(({ name }) => name)))];
 }
-
-/** What the contract keeps in the store, one for each collection; `users/{userId}/posts` is one for every user. */
-export function collectionsOf(contract: Contract): readonly Resource[] {
-  const known = collections.get(contract);
-  if (known) return known;
-  const all = [...findResources(contract).values()].map((one) => [one.collection, one] as const);
-  const found = [...new Map(all).values()];
-  collections.set(contract, found);
-  return found;
-}
-
-const collections = new WeakMap<Contract, readonly Resource[]>();

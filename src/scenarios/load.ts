@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Contract } from "../contract/contract.ts";
 import type { FileSystem } from "../ports.ts";
 import { InputError } from "../problem/input-error.ts";
 import {
@@ -9,11 +8,11 @@ import {
   type CheckedScenario,
   type WrittenScenario,
 } from "./check.ts";
+import type { Known } from "../stubs/known.ts";
 import { mistakeText, type Mistake } from "./mistake.ts";
 
-export interface ScenarioFolder {
+export interface ScenarioFolder extends Known {
   readonly folder: string;
-  readonly contract: Contract;
   readonly files: FileSystem;
 }
 
@@ -33,7 +32,7 @@ const MOST_FILES = 2_000;
  * Reads every `.yaml` and `.yml` file of a folder, in the order of their names, and checks each against the contract.
  * Folders inside it are not read. Throws InputError where the folder cannot be read.
  */
-export async function readScenarios({ folder, contract, files }: ScenarioFolder): Promise<ReadFolder> {
+export async function readScenarios({ folder, files, ...known }: ScenarioFolder): Promise<ReadFolder> {
   const checked: CheckedScenario[] = [];
   const owners = new Map<string, string>();
   let bytes = 0;
@@ -41,7 +40,7 @@ export async function readScenarios({ folder, contract, files }: ScenarioFolder)
     const file = join(folder, name);
     const text = await readText(file, files);
     if (typeof text === "string" && (bytes += text.length) > LARGEST_FOLDER) throw tooLarge(folder);
-    checked.push(typeof text === "string" ? checkScenario({ file, text, contract, owners }) : text);
+    checked.push(typeof text === "string" ? checkScenario({ ...known, file, text, owners }) : text);
   }
   return {
     scenarios: checked.map(({ scenario }) => scenario).filter((scenario) => scenario !== undefined),

@@ -4,10 +4,13 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
-import { checkFields } from "./check-fields.ts";
-import { checkStore } from "./check-store.ts";
+import { checkEffects, checkStoreCondition } from "./check-collection.ts";
+import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
+import { checkCounter, checkTemplates } from "./check-templates.ts";
 import { operationNames } from "./declared.ts";
+import type { Known } from "../stubs/known.ts";
+import { namedStates, type NamedStates } from "./states.ts";
 
 /** A named set of stubs. */
 export interface Scenario {
@@ -16,6 +19,7 @@ export interface Scenario {
   /** On in every session; the others when they are asked for by name. */
   readonly active: boolean;
   readonly stubs: readonly Stub[];
+  readonly states: NamedStates;
 }
 
 /** What a scenario file may say. */
@@ -26,10 +30,11 @@ const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 export const EVERY_OPERATION = "*";
 
 /** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
-export function readScenario(given: Given, contract: Contract): Scenario {
+export function readScenario(given: Given, { counted, ...rest }: Known): Scenario {
   fieldsOf(given, scenarioKeys);
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
+  const known = { ...rest, counted: counted ?? countedBy(stubs) };
   if (stubs.length === 0) {
     given
       .at("stubs")
@@ -40,32 +45,51 @@ export function readScenario(given: Given, contract: Contract): Scenario {
     description: readDescription(given.at("description")),
     active: readActive(given.at("active")),
     stubs: distinct(
-      stubs.map((stub, index) => readCheckedStub(stub, { contract, scenario: name, position: index + 1 })),
+      stubs.map((stub, index) => readCheckedStub(stub, { ...known, scenario: name, position: index + 1 })),
       stubs,
     ),
+    states: namedStates(stubs),
   };
 }
 
-interface StubPlace {
-  readonly contract: Contract;
+/** The counters that some stub counts. */
+function countedBy(stubs: readonly Given[]): ReadonlySet<string> {
+  const names = stubs.map((stub) => stub.at("then").at("count").value);
+  return new Set(names.filter((name) => typeof name === "string"));
+}
+
+interface StubPlace extends Known {
   readonly scenario: string | undefined;
   /** Counted from 1. */
   readonly position: number;
 }
 
 /** Reads one stub and holds it against the contract, in a file or while the server runs. */
-function readCheckedStub(given: Given, { contract, scenario, position }: StubPlace): Stub {
+export function readCheckedStub(given: Given, { scenario, position, ...known }: StubPlace): Stub {
+  const { contract } = known;
+  const { schemas } = contract;
   const written = given.at("operation");
-  checkStore(given.at("when").at("store"), contract);
   const operation = written.value === EVERY_OPERATION ? undefined : readOperation(written, contract);
-  if (operation) {
-    const against = { contract, operation, schemas: contract.schemas };
-    checkFields(given, against);
+  const against = operation && { operation, schemas };
+  if (against) {
+    checkWhen(given.at("when"), against);
     checkRespond(given.at("respond"), against);
   } else if (written.value === EVERY_OPERATION) {
     checkStatuses(given.at("respond"), contract.operations);
   }
-  return readStub(given, { scenario, operationId: operation?.id ?? EVERY_OPERATION, position });
+  for (const key of given.keys) {
+    checkTemplates(given.at(key), { known, against, isAsking: key === "when" });
+  }
+  checkMemory(given, known);
+  return readStub(given, { scenario, operationId: operation?.id ?? EVERY_OPERATION, position, schemas });
+}
+
+/** Notes counters and collections that nobody knows. */
+function checkMemory(given: Given, known: Known): void {
+  const { counter, store } = { counter: given.at("when").at("counter"), store: given.at("when").at("store") };
+  for (const name of counter.keys) checkCounter(counter.at(name), name, { known, of: "key" });
+  checkStoreCondition(store, known);
+  checkEffects(given.at("then").at("store"), known);
 }
 
 function readOperation(given: Given, contract: Contract): Operation | undefined {

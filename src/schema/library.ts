@@ -26,6 +26,8 @@ export interface Library {
   fragmentOf(name: string): string;
   /** Where each schema stands in the document. */
   readonly fragments: WeakMap<object, string>;
+  /** A schema from outside, written in JSON Schema 2020-12; its references lead into the document. */
+  adopt(raw: unknown, direction: Direction): Schema;
 }
 
 interface Target {
@@ -33,6 +35,9 @@ interface Target {
   readonly direction: Direction;
   readonly variant: Variant;
 }
+
+/** Where nothing of the document stands. */
+const outside = "#/x-locum-outside";
 
 export const asItIs = (fragment: string) => fragment;
 
@@ -83,7 +88,13 @@ export function createLibrary({ root, dialectAt, shown = asItIs }: SchemaDocumen
     }
   }
 
+  function adopt(raw: unknown, direction: Direction): Schema {
+    const at = { fragment: outside, dialect: "2020-12", resource: "#", scope: outside } as const;
+    return translate(raw, { ...at, ...asWritten, heir: undefined }, translations[direction]);
+  }
+
   return {
+    adopt,
     at: (fragment, direction) => byName(nameOf({ fragment, direction, variant: asWritten })),
     byName,
     has: (name) => targets.has(name),

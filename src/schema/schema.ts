@@ -105,6 +105,11 @@ export interface Schemas {
   resolve(schema: Schema): Schema;
   /** Where in the document a schema that this library made stands (`#/components/schemas/Pet`); "" for any other. */
   fragment(schema: Schema): string;
+  /**
+   * A schema that stands outside the document, as JSON Schema 2020-12 has it; its `$ref`s lead into the document.
+   * What is wrong with it is told when its validator is first used.
+   */
+  adopt(raw: unknown, direction: Direction): Schema;
   /** The compiled validator of a schema that `at` or `resolve` gave, or of any schema found inside one. */
   validator(schema: Schema): Validator;
 }

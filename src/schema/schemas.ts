@@ -95,7 +95,13 @@ export function createSchemas(document: SchemaDocument): Schemas {
     return made;
   }
 
-  return { at: (place, direction) => library.at(place, direction), resolve, validator, fragment };
+  return {
+    at: (place, direction) => library.at(place, direction),
+    adopt: (raw, direction) => library.adopt(raw, direction),
+    resolve,
+    validator,
+    fragment,
+  };
 }
 
 const annotations = new Set([

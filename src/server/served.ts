@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Options } from "../options.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { Clock, FileSystem, Log } from "../ports.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import type { MockRequest, MockResponse } from "../http/message.ts";
 import type { Resource } from "../response/resource.ts";
@@ -16,6 +16,7 @@ export interface Lasting {
   readonly store: Store;
   readonly options: Options;
   readonly clock: Clock;
+  readonly files: FileSystem;
   readonly log: Log;
   /** In milliseconds since 1970. */
   readonly startedAt: number;

@@ -1,8 +1,10 @@
 import { hashText } from "../generate/hash.ts";
 import { Journal, type JournalLimits } from "../journal/journal.ts";
 import { ProblemError } from "../problem/problem.ts";
+import { Counts } from "../store/counts.ts";
 import type { Store } from "../store/store.ts";
 import { Windows } from "../trouble/windows.ts";
+import { nothingTold, type Told } from "./told.ts";
 
 /** An isolated world: what one client, one test or one developer sees. Its records live in the store, under its name. */
 export interface Session {
@@ -10,9 +12,15 @@ export interface Session {
   /** Hash of its seed; the name is not part of it, so that two sessions with one history give the same answers. */
   readonly seed: number;
   readonly journal: Journal;
+  /** Undefined until it is told something. */
+  readonly told: Told | undefined;
+  /** How often each stub has answered, by its id. */
+  readonly answered: Counts;
   /** What its rate limits have counted. */
   readonly windows: Windows;
 }
+
+type OpenSession = { -readonly [K in keyof Session]: Session[K] };
 
 export interface SessionsOptions {
   readonly seed: string;
@@ -21,10 +29,10 @@ export interface SessionsOptions {
   readonly limit: number;
 }
 
-/** The sessions of a server. Requests to the mock create them; asking about them does not. */
+/** The sessions of a server. Requests to the mock create them, and telling them something; asking about them does not. */
 export class Sessions {
   readonly #options: SessionsOptions;
-  readonly #open = new Map<string, Session>();
+  readonly #open = new Map<string, OpenSession>();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -32,6 +40,10 @@ export class Sessions {
 
   /** The session of that name, created if need be. Throws `too-many-sessions`. */
   open(name: string): Session {
+    return this.#opened(name);
+  }
+
+  #opened(name: string): OpenSession {
     const known = this.#open.get(name);
     if (known) return known;
     const { limit, seed, journal } = this.#options;
@@ -41,7 +53,14 @@ export class Sessions {
         help: "End one with DELETE /__admin/sessions/<name>, or allow more with --max-sessions.",
       });
     }
-    const session = { name, seed: hashText(seed), journal: new Journal(journal), windows: new Windows() };
+    const session = {
+      name,
+      seed: hashText(seed),
+      journal: new Journal(journal),
+      told: undefined,
+      answered: new Counts(),
+      windows: new Windows(),
+    };
     this.#open.set(name, session);
     return session;
   }
@@ -50,15 +69,31 @@ export class Sessions {
     return this.#open.get(name);
   }
 
-  /** Names of all that have answered a request or hold records, in alphabetical order. */
+  /** Tells a session something, which is created if need be: gives what it was told, and keeps what comes back. */
+  tell(name: string, change: (told: Told) => Told): void {
+    const told = change(this.#open.get(name)?.told ?? nothingTold);
+    this.#opened(name).told = told;
+  }
+
+  /** Scenarios begin anew in the session: their states, and what their stubs counted. */
+  async rewind(name: string): Promise<void> {
+    const session = this.#open.get(name);
+    session?.answered.values.clear();
+    session?.windows.reset();
+    await this.#options.store.rewind(name);
+  }
+
+  /** Names of all that have answered a request, were told something or hold records, in alphabetical order. */
   async names(): Promise<readonly string[]> {
     return [...new Set([...this.#open.keys(), ...(await this.#options.store.sessions())])].sort();
   }
 
-  /** Forgets records, ids, ordinals, states, rates and the journal; on file before it resolves. */
+  /** Forgets what it was told, records, ids, ordinals, states, rates and the journal; on file before it resolves. */
   async reset(name: string): Promise<void> {
-    await this.#options.store.clear(name);
     const session = this.#open.get(name);
+    if (session) session.told = undefined;
+    await this.#options.store.clear(name);
+    session?.answered.values.clear();
     session?.journal.reset();
     session?.windows.reset();
   }

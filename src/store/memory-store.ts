@@ -8,7 +8,9 @@ import type {
   Page,
   PageQuery,
   RecordPlace,
+  Rewound,
   Seed,
+  SeenCounter,
   StateChange,
   Store,
   StoredRecord,
@@ -63,6 +65,12 @@ export class MemoryStore implements Store {
     return next;
   }
 
+  incrementFrom(session: string, kind: CounterKind, { name, seen }: SeenCounter): boolean {
+    if (this.count(session, kind, name) !== seen) return false;
+    this.increment(session, kind, name);
+    return true;
+  }
+
   count(session: string, kind: CounterKind, name: string): number {
     return this.#read(session)?.counters[kind].get(name) ?? 0;
   }
@@ -76,6 +84,11 @@ export class MemoryStore implements Store {
     this.#write(session).compareAndSet(name, change);
     this.onChange?.(session, true);
     return true;
+  }
+
+  rewind(session: string, only?: Rewound): void {
+    this.#check();
+    if (this.states.get(session)?.rewind(only)) this.onChange?.(session, true);
   }
 
   isWritten(session: string, collection: string): boolean {

@@ -33,6 +33,7 @@ export function emptySection(before: SessionDocument): Section {
     sequences: new Map(),
     times: new Map(),
     ticks: new Map(),
+    counts: new Map(),
   };
   return { collections: new Map(), idFields: new Map(), counters, states: new Map(), before };
 }

@@ -11,6 +11,7 @@ export const counterKinds = [
   "sequences",
   "times",
   "ticks",
+  "counts",
 ] as const satisfies readonly CounterKind[];
 
 interface CollectionDocument {
@@ -32,7 +33,14 @@ export interface SessionDocument {
 /** What a missing file says. */
 export const emptyDocument: SessionDocument = {
   collections: new Map(),
-  counters: { ids: new Map(), ordinals: new Map(), sequences: new Map(), times: new Map(), ticks: new Map() },
+  counters: {
+    ids: new Map(),
+    ordinals: new Map(),
+    sequences: new Map(),
+    times: new Map(),
+    ticks: new Map(),
+    counts: new Map(),
+  },
   states: new Map(),
   others: new Map(),
   unknown: new Map(),
@@ -47,7 +55,7 @@ export function saysNothing({ collections, counters, states, others, unknown }: 
 export function documentOf(state: SessionState | undefined, last: SessionDocument): SessionDocument {
   const kept = { others: last.others, unknown: last.unknown };
   if (!state) return { ...emptyDocument, ...kept };
-  const { ids, ordinals, sequences, times, ticks } = state.counters;
+  const { ids, ordinals, sequences, times, ticks, counts } = state.counters;
   return {
     collections: new Map(
       [...state.collections].map(([name, { idField, entries }]) => [
@@ -61,6 +69,7 @@ export function documentOf(state: SessionState | undefined, last: SessionDocumen
       sequences: new Map(sequences.values),
       times: new Map(times.values),
       ticks: new Map(ticks.values),
+      counts: new Map(counts.values),
     },
     states: new Map(state.states),
     ...kept,

@@ -6,6 +6,7 @@ import type {
   CounterKind,
   KeyedRecord,
   RecordPlace,
+  Rewound,
   Seed,
   StateChange,
   StoredRecord,
@@ -25,6 +26,7 @@ export class SessionState {
     sequences: new Counts(),
     times: new Counts(),
     ticks: new Counts(),
+    counts: new Counts(),
   };
   readonly states = new Map<string, string>();
   readonly #name: string;
@@ -104,11 +106,25 @@ export class SessionState {
     return true;
   }
 
+  /** Forgets states and what stubs counted, all or those named. False when there was nothing to forget. */
+  rewind(only?: Rewound): boolean {
+    const { sequences, times } = this.counters;
+    const ofStubs = [sequences.values, times.values];
+    const ofScenarios = [this.states, ...ofStubs];
+    const before = sizeOf(ofScenarios);
+    if (only === undefined) for (const values of ofScenarios) values.clear();
+    if (only?.state !== undefined) this.states.delete(only.state);
+    if (only?.stub !== undefined) for (const values of ofStubs) values.delete(only.stub);
+    if (sizeOf(ofScenarios) === before) return false;
+    this.recount();
+    return true;
+  }
+
   /** Counts again after somebody else (a hand edit) changed the collections; limits do not bind them. */
   recount(): void {
     const collections = [...this.collections.values()];
-    const { ids, sequences, times, ticks } = this.counters;
-    const named = [ids, sequences, times, ticks].flatMap(({ values }) => [...values.keys()]);
+    const { ids, sequences, times, ticks, counts } = this.counters;
+    const named = [ids, sequences, times, ticks, counts].flatMap(({ values }) => [...values.keys()]);
     const weights = [
       ...collections.map(({ entries }) => bytesOf(entries.values())),
       ...[...this.collections.keys(), ...named].map((name) => weightOf(name)),
@@ -146,6 +162,10 @@ function bytesOf(entries: Iterable<Entry>): number {
   let sum = 0;
   for (const { bytes } of entries) sum += bytes;
   return sum;
+}
+
+function sizeOf(maps: readonly ReadonlyMap<string, unknown>[]): number {
+  return maps.reduce((sum, { size }) => sum + size, 0);
 }
 
 function weightOf(name: string): number {

@@ -29,8 +29,8 @@ export interface PageQuery {
   readonly after?: string | undefined;
 }
 
-/** Small numbers a session counts: the next id of a collection, how often a request was repeated, a sequence's step. */
-export type CounterKind = "ids" | "ordinals" | "sequences" | "times" | "ticks";
+/** Small numbers a session counts: the next id of a collection, how often a request was repeated, a sequence's step, what stubs count. */
+export type CounterKind = "ids" | "ordinals" | "sequences" | "times" | "ticks" | "counts";
 
 export interface Health {
   readonly state: "ok" | "degraded";
@@ -56,12 +56,19 @@ export interface Store {
    * Ordinals are bounded: beyond 10,000 names a session forgets its oldest, so their names should be digests.
    */
   increment(session: string, kind: CounterKind, name: string): Awaitable<number>;
+  /** Adds one if the value still is what the caller saw; false when another was faster. Atomic. */
+  incrementFrom(session: string, kind: CounterKind, counter: SeenCounter): Awaitable<boolean>;
   /** The value `increment` returned last; 0 before that. */
   count(session: string, kind: CounterKind, name: string): Awaitable<number>;
   /** A scenario's state; undefined before it was first set. */
   state(session: string, name: string): Awaitable<string | undefined>;
   /** Sets a state if it still is what the caller saw; false when another was faster. Atomic. */
   compareAndSet(session: string, name: string, change: StateChange): Awaitable<boolean>;
+  /**
+   * Scenarios begin anew: forgets states and what stubs counted, all of them or only those named.
+   * Ids, ordinals and ticks stay.
+   */
+  rewind(session: string, only?: Rewound): Awaitable<void>;
   /**
    * True once `put`, `delete` or `replace` was called for the collection, whether or not there was something to delete:
    * from then on the store is the authority.
@@ -110,6 +117,19 @@ export interface Seed extends Omit<CollectionPlace, "session"> {
   readonly records: readonly KeyedRecord[];
   /** Ids are counted on from here. */
   readonly lastId: number;
+}
+
+export interface SeenCounter {
+  readonly name: string;
+  readonly seen: number;
+}
+
+/** What is to begin anew. */
+export interface Rewound {
+  /** A state, by its name. */
+  readonly state?: string | undefined;
+  /** Whatever a stub counts under its id. */
+  readonly stub?: string | undefined;
 }
 
 export interface StateChange {

@@ -1,6 +1,6 @@
 import type { Comparison } from "../matchers/comparison.ts";
 import type { Given } from "../matchers/given.ts";
-import type { Matcher } from "../matchers/matcher.ts";
+import type { MakeJudge, Matcher } from "../matchers/matcher.ts";
 import { readPointer } from "../matchers/pointer.ts";
 import { readMatcher } from "../matchers/read.ts";
 import { valueAt } from "../schema/pointer.ts";
@@ -17,9 +17,15 @@ export interface Condition {
   read(subject: Subject): unknown;
 }
 
+/** How values of a place are compared, and by what schemas they can be judged. */
+export interface Comparing {
+  readonly comparison: Comparison;
+  readonly judge: MakeJudge | undefined;
+}
+
 /** Reads a matcher whose operands may hold templates. */
-export function readCondition(given: Given, comparison: Comparison): Matcher<Subject> | undefined {
-  return readMatcher(given, operandReader(comparison));
+export function readCondition(given: Given, { comparison, judge }: Comparing): Matcher<Subject> | undefined {
+  return readMatcher(given, operandReader(comparison), judge);
 }
 
 /** The places whose values have a name each; what comes in them is text, so 7 and "7" are the same there. */
@@ -31,10 +37,14 @@ const named = {
 } as const;
 
 /** Name → matcher, for one of the places that hold names. */
-export function readNamed(given: Given, place: keyof typeof named): readonly Condition[] {
+export function readNamed(
+  given: Given,
+  place: keyof typeof named,
+  judge: MakeJudge | undefined,
+): readonly Condition[] {
   const { word, comparison, secret } = named[place];
   return given.keys.flatMap((key) => {
-    const matcher = readCondition(given.at(key), comparison);
+    const matcher = readCondition(given.at(key), { comparison, judge });
     if (!matcher) return [];
     const name = place === "headers" ? key.toLowerCase() : key;
     const read = (subject: Subject) => own(subject[place], name);
@@ -43,8 +53,8 @@ export function readNamed(given: Given, place: keyof typeof named): readonly Con
 }
 
 /** JSON Pointer → matcher, over the parsed body. */
-export function readBody(given: Given): readonly Condition[] {
-  return readPointers(given, "json").map(({ pointer, segments, matcher }) => ({
+export function readBody(given: Given, judge: MakeJudge | undefined): readonly Condition[] {
+  return readPointers(given, { comparison: "json", judge }).map(({ pointer, segments, matcher }) => ({
     place: pointer === "" ? "body" : `body ${pointer}`,
     secret: false,
     matcher,
@@ -59,11 +69,11 @@ export interface PointerMatcher {
 }
 
 /** JSON Pointer → matcher; keys that are no pointers are noted in the findings. */
-export function readPointers(given: Given, comparison: Comparison): readonly PointerMatcher[] {
+export function readPointers(given: Given, comparing: Comparing): readonly PointerMatcher[] {
   return given.keys.flatMap((pointer) => {
     const segments = readPointer(pointer);
     if (!segments) given.at(pointer).refuseKey(`"${pointer}" is no JSON Pointer`, `Write "/${pointer}"`);
-    const matcher = readCondition(given.at(pointer), comparison);
+    const matcher = readCondition(given.at(pointer), comparing);
     return segments && matcher ? [{ pointer, segments, matcher }] : [];
   });
 }

@@ -1,6 +1,8 @@
 import { shown } from "../matchers/comparison.ts";
 import type { Condition } from "./condition.ts";
-import { isUsedUp, spokenState, stateName } from "./select.ts";
+import { countOf } from "./counts.ts";
+import { isExpired } from "./expiry.ts";
+import { isUsedUp, remember, spokenState, stateName } from "./select.ts";
 import type { Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
@@ -11,11 +13,13 @@ export interface Explanation {
 }
 
 /** Tells why a stub does or does not match; changes nothing. Credentials are not quoted. */
-export async function explain(stub: Stub, subject: Subject): Promise<Explanation> {
+export async function explain(stub: Stub, asker: Subject): Promise<Explanation> {
+  const { subject } = await remember(stub, asker);
   const lines = stub.when.conditions.flatMap((condition) => explainCondition(condition, subject));
-  lines.push(...(await explainState(stub, subject)));
+  lines.push(...(await explainState(stub, subject)), ...(await explainCounters(stub, subject)));
   if (await isUsedUp(stub, subject))
     lines.push(`it has answered ${stub.times ?? 0} times, as often as it may`);
+  if (await isExpired(stub, subject)) lines.push("its time is over");
   const { store } = stub.when;
   if (store && !(await store.holds(subject))) lines.push(`${store.sentence}, but it is otherwise`);
   return { matched: lines.length === 0, lines };
@@ -34,4 +38,14 @@ async function explainState(stub: Stub, subject: Subject): Promise<readonly stri
   const state = spokenState(await subject.store.state(subject.session, stateName(stub)));
   if (stub.when.state.matches(state, subject)) return [];
   return [`state must ${stub.when.state.sentence}, but it is ${shown(state)}`];
+}
+
+async function explainCounters({ when }: Stub, subject: Subject): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const { name, matcher } of when.counters) {
+    const count = await countOf(name, subject);
+    if (!matcher.matches(count, subject))
+      lines.push(`counter ${name} must ${matcher.sentence}, but it is ${count}`);
+  }
+  return lines;
 }

@@ -1,8 +1,6 @@
 import type { Operation } from "../contract/operation.ts";
 import type { MockRequest, RequestHeaders } from "../http/message.ts";
 import { readCookies, readQuery } from "../http/query.ts";
-import type { Clock } from "../ports.ts";
-import type { Store } from "../store/store.ts";
 import type { Limit } from "../trouble/limit.ts";
 import type { Windows } from "../trouble/windows.ts";
 import type { Subject } from "./subject.ts";
@@ -16,18 +14,25 @@ export interface SubjectParts {
   readonly values: { readonly path: Subject["path"]; readonly query: Subject["query"] };
   readonly body: unknown;
   readonly session: string;
-  readonly store: Store;
+  /** What is the same for all requests. */
+  readonly world: SubjectWorld;
+  readonly base: Subject["base"];
+  readonly drawSeed: Subject["drawSeed"];
   readonly luck: number;
   readonly windows: Windows;
-  readonly clock: Clock;
 }
+
+/** What stubs may ask beside the request. */
+export type SubjectWorld = Pick<Subject, "store" | "clock" | "today" | "faked">;
 
 /** A request as a subject; what most stubs never ask for (query, cookies) is read when one does. */
 export class RequestSubject implements Subject {
   readonly operation: Operation;
   readonly body: unknown;
   readonly session: string;
-  readonly store: Store;
+  readonly store: Subject["store"];
+  readonly base: number;
+  readonly drawSeed: Subject["drawSeed"];
   readonly luck: number;
   readonly #parts: SubjectParts;
   #query: Subject["query"] | undefined;
@@ -39,8 +44,22 @@ export class RequestSubject implements Subject {
     this.operation = parts.operation;
     this.body = parts.body;
     this.session = parts.session;
-    this.store = parts.store;
+    this.store = parts.world.store;
+    this.base = parts.base;
+    this.drawSeed = parts.drawSeed;
     this.luck = parts.luck;
+  }
+
+  get clock(): Subject["clock"] {
+    return this.#parts.world.clock;
+  }
+
+  get today(): number {
+    return this.#parts.world.today;
+  }
+
+  get faked(): Subject["faked"] {
+    return this.#parts.world.faked;
   }
 
   get method(): string {
@@ -66,8 +85,7 @@ export class RequestSubject implements Subject {
 
   beyond(name: string, limit: Limit): number | undefined {
     const counted = (this.#counted ??= new Map<string, number | undefined>());
-    if (!counted.has(name))
-      counted.set(name, this.#parts.windows.count(name, limit, this.#parts.clock.now()));
+    if (!counted.has(name)) counted.set(name, this.#parts.windows.count(name, limit, this.clock.now()));
     return counted.get(name);
   }
 

@@ -6,7 +6,9 @@ import { isAnswerless } from "../trouble/fault.ts";
 import { readDelay } from "./delay.ts";
 import { readDribble, readFault } from "./fault.ts";
 import { readErrors, readHeaders, type NamedTemplate } from "./response-parts.ts";
-import { compileTemplate, type Template } from "./template.ts";
+import { readPatch } from "./patch.ts";
+import type { Asked } from "./recall.ts";
+import { askedIn, compileTemplate, type Template } from "./template.ts";
 
 /** One answer of a stub; what it leaves out is filled by the contract. */
 export interface StubResponse {
@@ -21,6 +23,10 @@ export interface StubResponse {
   readonly trouble: Trouble;
   /** Of the contract, by name. */
   readonly example: string | undefined;
+  /** JSON Patch (RFC 6902) on the body as it would be sent. */
+  readonly patch: Template | undefined;
+  /** What its templates ask for before they are rendered. */
+  readonly asked: readonly Asked[];
 }
 
 /** What is to go wrong with an answer on its way. */
@@ -30,10 +36,13 @@ export interface Trouble {
   readonly dribble?: Dribble;
 }
 
-/** What a stub answers: one response after the other, then the last again, or all from the first. */
+/** What a stub answers: one response after the other, or one of several by their weights. */
 export interface Respond {
   readonly responses: readonly StubResponse[];
-  readonly repeat: "last" | "cycle";
+  /** After the last response: it again, all from the first, or nothing any more. */
+  readonly repeat: "last" | "cycle" | "once";
+  /** Of `choose`, one for each response; undefined for a sequence. */
+  readonly weights: readonly number[] | undefined;
 }
 
 /** What one response may say. */
@@ -47,15 +56,27 @@ export const responseKeys = [
   "fault",
   "dribble",
   "example",
+  "patch",
 ] as const;
-/** What several responses are given by. */
+/** What several responses, one after the other, are given by. */
 export const sequenceKeys = ["sequence", "repeat"] as const;
+/** What several responses, one of which is drawn, are given by. */
+export const choiceKeys = ["choose"] as const;
+/** What one of those may say. */
+export const chosenKeys = [...responseKeys, "weight"] as const;
+/** More says nothing that less does not. */
+const HEAVIEST = 1_000_000;
+const once: Pick<Respond, "repeat" | "weights"> = { repeat: "last", weights: undefined };
 
 /** Reads `respond`; without it the answer is what it would be without the stub. */
 export function readRespond(given: Given): Respond {
-  if (given.value === undefined) return { responses: [asUsual], repeat: "last" };
-  if (!given.has("sequence"))
-    return { responses: [readResponse(given, [...responseKeys, "sequence"])], repeat: "last" };
+  if (given.value === undefined) return { responses: [asUsual], ...once };
+  if (given.has("sequence")) return readSequence(given);
+  if (given.has("choose")) return readChoice(given);
+  return { responses: [readResponse(given, [...responseKeys, "sequence", "choose"])], ...once };
+}
+
+function readSequence(given: Given): Respond {
   fieldsOf(given, sequenceKeys);
   const items = given.at("sequence").items();
   if (items.length === 0) {
@@ -66,7 +87,33 @@ export function readRespond(given: Given): Respond {
   return {
     responses: items.map((item) => readResponse(item, responseKeys)),
     repeat: given.has("repeat") ? readRepeat(given.at("repeat")) : "last",
+    weights: undefined,
   };
+}
+
+function readChoice(given: Given): Respond {
+  fieldsOf(given, choiceKeys);
+  const items = given.at("choose").items();
+  if (items.length === 0) {
+    given
+      .at("choose")
+      .refuse(
+        "choose wants a list of responses",
+        "Write choose: [{ weight: 9 }, { weight: 1, status: 503 }]",
+      );
+  }
+  return {
+    responses: items.map((item) => readResponse(item, chosenKeys)),
+    repeat: "last",
+    weights: items.map((item) => (item.has("weight") ? readWeight(item.at("weight")) : 1)),
+  };
+}
+
+function readWeight(given: Given): number {
+  const { value } = given;
+  if (typeof value === "number" && value > 0 && value <= HEAVIEST) return value;
+  given.refuse(`a weight is a number above 0, at most ${HEAVIEST}`, "Write weight: 9, or leave it out for 1");
+  return 1;
 }
 
 const asUsual: StubResponse = {
@@ -77,11 +124,17 @@ const asUsual: StubResponse = {
   errors: undefined,
   trouble: {},
   example: undefined,
+  patch: undefined,
+  asked: [],
 };
 
 function readRepeat(given: Given): Respond["repeat"] {
-  if (given.value === "last" || given.value === "cycle") return given.value;
-  given.refuse(`repeat is last or cycle`, "Write repeat: cycle to begin again after the last response");
+  const { value } = given;
+  if (value === "last" || value === "cycle" || value === "once") return value;
+  given.refuse(
+    "repeat is last, cycle or once",
+    "Write repeat: cycle to begin again after the last response, or once to let other stubs answer then",
+  );
   return "last";
 }
 
@@ -97,6 +150,8 @@ function readResponse(given: Given, keys: readonly string[]): StubResponse {
     errors: read("errors", readErrors),
     trouble: readTrouble(given),
     example: read("example", readName),
+    patch: read("patch", readPatch),
+    asked: askedIn(given),
   };
   checkTogether(given, response);
   return response;
@@ -117,7 +172,7 @@ function readTrouble(given: Given): Trouble {
 
 /** A connection that is broken in place of an answer has no status; an error has one. */
 function checkTogether(given: Given, { trouble: { fault }, errors, status }: StubResponse): void {
-  const spare = ["status", "headers", "body", "errors", "example"].find((key) => given.has(key));
+  const spare = ["status", "headers", "body", "errors", "example", "patch"].find((key) => given.has(key));
   if (fault && isAnswerless(fault) && spare) {
     given.at(spare).refuseKey(`the fault ${fault} has no ${spare}`, `Leave out ${spare} or fault`);
   }

@@ -1,5 +1,8 @@
 import type { Awaitable } from "../ports.ts";
 import { shortlist, type Shortlist } from "./shortlist.ts";
+import { countOf } from "./counts.ts";
+import { isExpired } from "./expiry.ts";
+import { recalling } from "./recall.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,16 +18,24 @@ export interface Selected {
   readonly stub: Stub;
   /** As the store has it: undefined until it was first set. */
   readonly state: string | undefined;
+  /** The counters that it asked for, as they stood. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** The state of a scenario that was never set. */
 export const FIRST_STATE = "Started";
 
 const EVERY_OPERATION = "*";
+const noCounts: ReadonlyMap<string, number> = new Map();
 
-/** Sorts stubs into an index: the higher priority first, then whoever asks for more, then the order they came in. */
+/**
+ * Sorts stubs into an index: the higher priority first, then those of one operation before those of all, then whoever
+ * asks for more, then the order they came in.
+ */
 export function indexStubs(stubs: readonly Stub[]): StubIndex {
-  const ordered = stubs.toSorted((a, b) => b.priority - a.priority || conditionsOf(b) - conditionsOf(a));
+  const ordered = stubs.toSorted(
+    (a, b) => b.priority - a.priority || ownOf(b) - ownOf(a) || conditionsOf(b) - conditionsOf(a),
+  );
   const byPhase = { first: new Map<string, Candidates>(), after: new Map<string, Candidates>() };
   const find = (operation: string, phase: Phase): Candidates => {
     const known = byPhase[phase].get(operation);
@@ -58,17 +69,21 @@ export function selectStub(
   const candidates = index.shortlist(subject, phase);
   for (let position = 0; position < candidates.length; position++) {
     const stub = candidates[position];
-    if (stub === undefined || !matchesRequest(stub, subject)) continue;
+    if (stub === undefined) continue;
+    if (stub.when.asked.length === 0 && !matchesRequest(stub, subject)) continue;
     return remembers(stub)
       ? selectRemembering(candidates.slice(position), subject)
-      : { stub, state: undefined };
+      : { stub, state: undefined, counts: noCounts };
   }
   return undefined;
 }
 
-/** A scenario's state is kept under its name; a stub without a scenario has a state of its own. */
-export function stateName({ scenario, id }: Stub): string {
-  return scenario ?? id;
+/** Of the stubs that a session was told: they are one scenario without a name. No scenario's name has a slash. */
+export const runTimeState = "/stubs";
+
+/** A scenario's state is kept under its name. */
+export function stateName({ scenario }: Stub): string {
+  return scenario ?? runTimeState;
 }
 
 /** The state as scenario files speak of it. */
@@ -81,12 +96,23 @@ async function selectRemembering(
   subject: Subject,
 ): Promise<Selected | undefined> {
   for (const stub of candidates) {
-    if (!matchesRequest(stub, subject)) continue;
-    if (!remembers(stub)) return { stub, state: undefined };
-    const state = await subject.store.state(subject.session, stateName(stub));
-    if (await matchesMemory(stub, { state, subject })) return { stub, state };
+    const { asked } = stub.when;
+    if (asked.length === 0 && !matchesRequest(stub, subject)) continue;
+    if (!remembers(stub)) return { stub, state: undefined, counts: noCounts };
+    const memory = await remember(stub, subject);
+    if (asked.length > 0 && !matchesRequest(stub, memory.subject)) continue;
+    if (await matchesMemory(stub, memory)) return { stub, state: memory.state, counts: memory.counts };
   }
   return undefined;
+}
+
+/** What the session knows that the stub asks for. */
+export async function remember(stub: Stub, subject: Subject): Promise<Memory> {
+  const state = await subject.store.state(subject.session, stateName(stub));
+  const counts = new Map<string, number>();
+  for (const { name } of stub.when.counters) counts.set(name, await countOf(name, subject));
+  const own = { state: spokenState(state), turn: 0, counts };
+  return { state, counts, subject: await recalling(stub.when.asked, subject, own) };
 }
 
 /** Judged on the request alone. A loop by index, because this runs for every request. */
@@ -99,18 +125,23 @@ function matchesRequest(stub: Stub, subject: Subject): boolean {
   return true;
 }
 
-function remembers({ when, times }: Stub): boolean {
-  return when.state !== undefined || when.store !== undefined || times !== undefined;
+function remembers({ when, times, expires, tellsState }: Stub): boolean {
+  const { state, store, counters, asked } = when;
+  const asksNothing = state === undefined && store === undefined && counters.length + asked.length === 0;
+  return !asksNothing || times !== undefined || expires !== undefined || tellsState;
 }
 
-interface Memory {
-  readonly state: string | undefined;
+/** What a session knows, and the request with what templates ask for. */
+interface Memory extends Pick<Selected, "state" | "counts"> {
   readonly subject: Subject;
 }
 
-async function matchesMemory(stub: Stub, { state, subject }: Memory): Promise<boolean> {
+async function matchesMemory(stub: Stub, { state, counts, subject }: Memory): Promise<boolean> {
   if (stub.when.state?.matches(spokenState(state), subject) === false) return false;
+  if (!stub.when.counters.every(({ name, matcher }) => matcher.matches(counts.get(name) ?? 0, subject)))
+    return false;
   if (await isUsedUp(stub, subject)) return false;
+  if (await isExpired(stub, subject)) return false;
   return (await stub.when.store?.holds(subject)) ?? true;
 }
 
@@ -119,6 +150,10 @@ export async function isUsedUp({ id, times }: Stub, { store, session }: Subject)
   return times !== undefined && (await store.count(session, "times", id)) >= times;
 }
 
-function conditionsOf({ when }: Stub): number {
-  return when.conditions.length + (when.state ? 1 : 0) + (when.store ? 1 : 0);
+function ownOf({ operationId }: Stub): number {
+  return operationId === EVERY_OPERATION ? 0 : 1;
+}
+
+function conditionsOf({ when: { conditions, counters, state, store } }: Stub): number {
+  return conditions.length + counters.length + (state ? 1 : 0) + (store ? 1 : 0);
 }

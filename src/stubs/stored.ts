@@ -1,5 +1,6 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import type { MakeJudge } from "../matchers/matcher.ts";
 import type { Awaitable } from "../ports.ts";
 import { valueAt } from "../schema/pointer.ts";
 import { readPointers } from "./condition.ts";
@@ -15,7 +16,7 @@ export interface StoreCondition {
 export const storeKeys = ["collection", "where", "exists"] as const;
 
 /** Reads `store: { collection, where: { pointer: matcher }, exists }`. */
-export function readStoreCondition(given: Given): StoreCondition | undefined {
+export function readStoreCondition(given: Given, judge: MakeJudge | undefined): StoreCondition | undefined {
   fieldsOf(given, storeKeys);
   const collection = given.at("collection").value;
   if (typeof collection !== "string" || collection === "") {
@@ -31,7 +32,7 @@ export function readStoreCondition(given: Given): StoreCondition | undefined {
   if (given.has("where") && !given.at("where").isObject()) {
     given.at("where").refuse("where wants fields and matchers", "Write where: { /email: { equals: … } }");
   }
-  const where = readPointers(given.at("where"), "json");
+  const where = readPointers(given.at("where"), { comparison: "json", judge });
   const asked = where
     .map(({ pointer, matcher }) => `whose ${pointer} must ${matcher.sentence}`)
     .join(" and ");

@@ -1,7 +1,12 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { isAnswerless } from "../trouble/fault.ts";
+import type { Schemas } from "../schema/schema.ts";
+import type { Effect } from "./effect.ts";
+import { readExpiry, type Expiry } from "./expiry.ts";
+import type { Asked } from "./recall.ts";
 import { readRespond, type Respond, type StubResponse } from "./respond.ts";
+import { readThen } from "./then.ts";
 import { readWhen, type When } from "./when.ts";
 
 /** `first`: before the request is validated, for what a real API would say without reading it; `after`: all others. */
@@ -23,8 +28,19 @@ export interface Stub {
   readonly when: When;
   readonly responses: readonly StubResponse[];
   readonly repeat: Respond["repeat"];
+  /** How often each response is chosen; undefined where they come one after the other. */
+  readonly weights: Respond["weights"];
+  readonly expires: Expiry | undefined;
   /** The state its scenario goes to once the last of its responses was sent. */
   readonly nextState: string | undefined;
+  /** The counter of the session that each answer adds one to. */
+  readonly count: string | undefined;
+  /** What each answer does to the store, in order. */
+  readonly effects: readonly Effect[];
+  /** Whether a turn has a number that something depends on. */
+  readonly isCounted: boolean;
+  /** Whether a template of its answers says what state the scenario is in. */
+  readonly tellsState: boolean;
 }
 
 /** What a stub does not say itself. */
@@ -33,6 +49,8 @@ export interface StubOrigin {
   readonly operationId: string;
   /** Counted from 1 in its file; names a stub that has no name. */
   readonly position: number;
+  /** What `schema` of a matcher is judged by; undefined: it cannot be used. */
+  readonly schemas?: Schemas;
 }
 
 /** What a stub may say. */
@@ -44,16 +62,18 @@ export const stubKeys = [
   "then",
   "priority",
   "times",
+  "expires",
   "phase",
 ] as const;
-/** What it may say of the time after its answer. */
-export const thenKeys = ["state"] as const;
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
-export function readStub(given: Given, { scenario, operationId, position }: StubOrigin): Stub {
+export function readStub(given: Given, { scenario, operationId, position, schemas }: StubOrigin): Stub {
   fieldsOf(given, stubKeys);
   const name = readStubName(given, position);
-  const { responses, repeat } = readRespond(given.at("respond"));
+  const { responses, repeat, weights } = readRespond(given.at("respond"));
+  const then = readThen(given.at("then"));
+  const asked = [...responses, ...then.effects].flatMap((part) => part.asked);
+  const times = timesOf(readNumber(given.at("times"), 1), { responses, repeat });
   return {
     id: [scenario, name].filter((part) => part !== undefined).join("/"),
     name,
@@ -61,12 +81,30 @@ export function readStub(given: Given, { scenario, operationId, position }: Stub
     operationId,
     phase: readPhase(given.at("phase")) ?? phaseOf(responses),
     priority: readNumber(given.at("priority"), Number.MIN_SAFE_INTEGER) ?? 0,
-    times: readNumber(given.at("times"), 1),
-    when: readWhen(given.at("when")),
+    times,
+    when: readWhen(given.at("when"), schemas),
     responses,
     repeat,
-    nextState: given.has("then") ? readThen(given.at("then")) : undefined,
+    weights,
+    expires: given.has("expires") ? readExpiry(given.at("expires")) : undefined,
+    nextState: then.state,
+    count: then.count,
+    effects: then.effects,
+    isCounted: times !== undefined || responses.length > 1 || asksFor("turn", asked),
+    tellsState: asksFor("state", asked),
   };
+}
+
+function asksFor(kind: Asked["reference"]["kind"], asked: readonly Asked[]): boolean {
+  return asked.some(({ reference }) => reference.kind === kind);
+}
+
+/** A sequence that does not repeat answers as often as it is long. */
+function timesOf(
+  times: number | undefined,
+  { responses, repeat }: Pick<Respond, "responses" | "repeat">,
+): number | undefined {
+  return repeat === "once" ? Math.min(times ?? Infinity, responses.length) : times;
 }
 
 /** Refusals an API gives without reading the body, and failures of the server, come before validation. */
@@ -106,11 +144,4 @@ function readNumber(given: Given, least: number): number | undefined {
     "this wants a whole number",
     least > 0 ? `Write a number from ${least}` : "Write a number",
   );
-}
-
-function readThen(given: Given): string | undefined {
-  fieldsOf(given, thenKeys);
-  const { value } = given.at("state");
-  if (typeof value === "string" && value !== "") return value;
-  return given.refuse("then wants the name of a state", "Write then: { state: Recovered }");
 }

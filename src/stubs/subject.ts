@@ -1,7 +1,11 @@
 import type { Operation } from "../contract/operation.ts";
 import type { RequestHeaders } from "../http/message.ts";
+import type { Clock } from "../ports.ts";
 import type { Store } from "../store/store.ts";
 import type { Limit } from "../trouble/limit.ts";
+
+/** What templates name beside the request, asked for before they are rendered. */
+export type Recalled = ReadonlyMap<string, unknown>;
 
 /** A request as stubs see it: read and decoded, in the session it belongs to. */
 export interface Subject {
@@ -19,4 +23,15 @@ export interface Subject {
   readonly luck: number;
   /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
   beyond(name: string, limit: Limit): number | undefined;
+  /** The wall clock, for what lasts a while. */
+  readonly clock: Clock;
+  /** The mock's own date, which generated dates are near: milliseconds since 1970. */
+  readonly today: number;
+  /** Hash of the session's seed, or of the one that the request asks for. */
+  readonly base: number;
+  /** The seed of what is generated for this request; repeating an unsafe one counts from then on. */
+  readonly drawSeed: () => Promise<number>;
+  /** What a method of faker makes of a seed. */
+  readonly faked: (said: unknown, seed: number) => unknown;
+  readonly recalled?: Recalled;
 }

@@ -1,34 +1,12 @@
-import { listed } from "../problem/nearest.ts";
-import { valueAt } from "../schema/pointer.ts";
-import type { Subject } from "./subject.ts";
+import { readReference, type Reference } from "./reference.ts";
 
-/** A value of the request that a template names: `{{ request.body.roles.0 }}`. */
-export interface Reference {
-  /** `request.body`, `session`, … */
-  readonly root: string;
-  /** What follows the root. */
-  readonly segments: readonly string[];
-}
-
-/** A text cut into what is written and what is read from the request. */
+/** A text cut into what is written and what is read. */
 export type Piece = string | Reference;
 
 const OPEN = "{{";
 const CLOSE = "}}";
-
-/** Roots that a name follows, and roots that stand alone. */
-const deep = new Map<string, (subject: Subject) => unknown>([
-  ["request.body", (subject) => subject.body],
-  ["request.headers", (subject) => subject.headers],
-  ["request.query", (subject) => subject.query],
-  ["request.path", (subject) => subject.path],
-  ["request.cookies", (subject) => subject.cookies],
-]);
-const plain = new Map<string, (subject: Subject) => unknown>([
-  ["request.method", (subject) => subject.method],
-  ["session", (subject) => subject.session],
-]);
-const roots = [...deep.keys(), ...plain.keys()];
+/** Nobody writes longer ones, and the search for their end must have one. */
+const longestCall = 2_000;
 
 /**
  * Cuts a text at its templates; `\{{` is a brace that is meant. Throws an Error with the reason where a template is
@@ -46,11 +24,11 @@ export function readTemplate(text: string): readonly Piece[] {
       at = open + OPEN.length;
       continue;
     }
-    const close = text.indexOf(CLOSE, open);
+    const close = endOf(text, open + OPEN.length);
     if (close < 0) throw new Error("a template is opened by {{ and never closed");
     if (written !== "") pieces.push(written);
     written = "";
-    pieces.push(readReference(text.slice(open + OPEN.length, close).trim()));
+    pieces.push(readReference(text.slice(open + OPEN.length, close)));
     at = close + CLOSE.length;
   }
   written += text.slice(at);
@@ -58,24 +36,14 @@ export function readTemplate(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** The value a reference names in this request; undefined when it has none. Only own properties are read. */
-export function dereference({ root, segments }: Reference, subject: Subject): unknown {
-  const read = deep.get(root) ?? plain.get(root);
-  return valueAt(read?.(subject), segments);
-}
-
-function readReference(name: string): Reference {
-  const [first = "", second = "", ...rest] = name.split(".");
-  const root = first === "request" ? `${first}.${second}` : first;
-  const segments = first === "request" ? rest : name.split(".").slice(1);
-  const known = deep.has(root) || (plain.has(root) && segments.length === 0);
-  if (!known || segments.includes("")) {
-    throw new Error(
-      `"{{ ${name.slice(0, 80)} }}" names nothing a template can read (it reads ${listed(roots)})`,
-    );
+/** Where the template ends; braces within the arguments of a call are a part of it. */
+function endOf(text: string, from: number): number {
+  const close = text.indexOf(CLOSE, from);
+  const call = close < 0 ? -1 : text.slice(from, close).indexOf("(");
+  if (call < 0) return close;
+  for (let [at, deep] = [from + call, 0]; at < Math.min(text.length, from + longestCall); at++) {
+    if (text[at] === "(") deep++;
+    else if (text[at] === ")" && --deep === 0) return text.indexOf(CLOSE, at);
   }
-  return {
-    root,
-    segments: root === "request.headers" ? segments.map((segment) => segment.toLowerCase()) : segments,
-  };
+  return close;
 }

@@ -1,8 +1,10 @@
 import { shown, type Comparison } from "../matchers/comparison.ts";
-import type { Given } from "../matchers/given.ts";
+import { Given } from "../matchers/given.ts";
 import type { Operand } from "../matchers/matcher.ts";
+import type { Asked } from "./recall.ts";
+import { requestValue } from "./request-value.ts";
 import type { Subject } from "./subject.ts";
-import { dereference, readTemplate, type Piece } from "./template-text.ts";
+import { readTemplate } from "./template-text.ts";
 
 /**
  * A JSON value with templates in its texts. What they put out is a value, and is never read as a template again.
@@ -14,6 +16,14 @@ export type Template =
 
 /** Deeper than anyone writes; a file whose aliases refer to themselves ends here. */
 const DEEPEST = 100;
+
+/** What the templates anywhere in a value ask for before they are rendered; those that cannot be read are left out. */
+export function askedIn(given: Given): readonly Asked[] {
+  if (given.path.length > DEEPEST) return [];
+  if (typeof given.value === "string") return readable(given, given.value).filter(isAsked);
+  const parts = [...given.items(), ...given.keys.map((key) => given.at(key))];
+  return parts.flatMap((part) => askedIn(part));
+}
 
 /** Compiles a value; a template that cannot be read is noted in the findings, with its place. */
 export function compileTemplate(given: Given): Template {
@@ -52,28 +62,50 @@ function tooDeep(given: Given): Template {
 }
 
 function compileText(given: Given, text: string): Template {
-  const pieces = piecesOf(given, text);
+  const pieces = checkedPieces(given, text);
   const [only] = pieces;
   if (pieces.length === 1 && only !== undefined) {
     // A text that is one template and nothing else keeps the type of the value: a number stays a number.
     return typeof only === "string"
       ? fixed(only)
-      : { fixed: false, render: (subject) => dereference(only, subject) };
+      : { fixed: false, render: (subject) => valueOf(only, subject) };
   }
   return { fixed: false, render: (subject) => pieces.map((piece) => written(piece, subject)).join("") };
 }
 
-function piecesOf(given: Given, text: string): readonly Piece[] {
+/** What is written, or a reference and what its value is kept under once it was asked for. */
+type Piece = string | Asked;
+
+function checkedPieces(given: Given, text: string): readonly Piece[] {
   try {
-    return readTemplate(text);
+    return piecesOf(given, text);
   } catch (error) {
     given.refuse(error instanceof Error ? error.message : String(error), "Write \\{{ where braces are meant");
     return [text];
   }
 }
 
+/** As `checkedPieces`, where somebody else notes what cannot be read. */
+function readable(given: Given, text: string): readonly Piece[] {
+  return checkedPieces(new Given(text, given.path), text);
+}
+
+function piecesOf({ path }: Given, text: string): readonly Piece[] {
+  return readTemplate(text).map((piece, index) =>
+    typeof piece === "string" ? piece : { reference: piece, at: `${path.join("/")} ${String(index)}` },
+  );
+}
+
+function valueOf({ reference, at }: Asked, subject: Subject): unknown {
+  return reference.kind === "request" ? requestValue(reference, subject) : subject.recalled?.get(at);
+}
+
+function isAsked(piece: Piece): piece is Asked {
+  return typeof piece !== "string" && piece.reference.kind !== "request";
+}
+
 function written(piece: Piece, subject: Subject): string {
-  const value = typeof piece === "string" ? piece : dereference(piece, subject);
+  const value = typeof piece === "string" ? piece : valueOf(piece, subject);
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -87,6 +119,11 @@ function compileList(given: Given): Template {
 
 /** `Object.fromEntries` makes a `__proto__` key an ordinary property. */
 function compileObject(given: Given): Template {
+  for (const key of given.keys.filter((one) => one.includes("{{"))) {
+    given
+      .at(key)
+      .refuseKey("a name cannot be a template", "Write the name as it is, and templates in values");
+  }
   const entries = given.keys.map((key) => [key, compileTemplate(given.at(key))] as const);
   const values = entries.flatMap(([key, template]) =>
     template.fixed ? [[key, template.value] as const] : [],

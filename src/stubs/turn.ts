@@ -1,25 +1,11 @@
+import { fraction, hashText, mix } from "../generate/hash.ts";
 import { ProblemError } from "../problem/problem.ts";
-import type { StubResponse, Trouble } from "./respond.ts";
-import { renderErrors, renderHeaders } from "./response-parts.ts";
-import { selectStub, stateName, type Selected, type StubIndex } from "./select.ts";
+import { count } from "./counts.ts";
+import { startExpiry } from "./expiry.ts";
+import { renderTurn, type RenderedResponse } from "./rendered.ts";
+import { selectStub, spokenState, stateName, type Selected, type StubIndex } from "./select.ts";
 import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
-import { render } from "./template.ts";
-
-/** What a stub answers this time, with its templates rendered. */
-export interface RenderedResponse {
-  readonly stub: Stub;
-  /** Which of the stub's responses it is, from 1. */
-  readonly step: number;
-  readonly status: number | undefined;
-  readonly undeclared: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  /** To be merged over what the contract would generate, and not to be changed; undefined: nothing to merge. */
-  readonly body: unknown;
-  readonly errors: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly trouble: Trouble;
-  readonly example: string | undefined;
-}
 
 /**
  * Selects a stub for the request and takes its turn; undefined when none matches. Of any number of requests at the
@@ -50,25 +36,51 @@ function contended(): ProblemError {
 }
 
 /**
- * Advances `times`, the sequence and the state, and gives the response of this turn. Undefined when another request
- * took the last turn, or moved the state, since the stub was selected: then select again.
+ * Advances `times`, the sequence, the state and the counter, and gives the response of this turn. Undefined when another
+ * request took the last turn, or moved state or counter, since the stub was selected: then select again.
  */
 async function takeTurn(selected: Selected, subject: Subject): Promise<RenderedResponse | undefined> {
   const { stub } = selected;
-  const only = stub.responses.length === 1;
-  // Who may lead on from a state is settled before a turn is counted, so that a request that lost uses up none.
-  if (only && !(await moveState(selected, subject))) return undefined;
+  const isOne = stub.responses.length === 1 || stub.weights !== undefined;
+  // Who may lead on from a count or a state is settled before a turn is counted, so that who lost uses up none.
+  const counted = await countFromSeen(selected, subject);
+  if (!counted) return undefined;
+  if (isOne && !(await moveState(selected, subject))) return undefined;
   const turn = await nextTurn(stub, subject);
   if (stub.times !== undefined && turn > stub.times) return undefined;
-  const step = stepOf(stub, turn);
+  const step = stepOf(stub, turn, subject.base);
   // The state moves with the last step: whoever moves it hands that step out, and nobody else does.
-  if (!only && step === stub.responses.length && !(await moveState(selected, subject))) return undefined;
-  return rendered(stub, step, subject);
+  if (!isOne && step === stub.responses.length && !(await moveState(selected, subject))) return undefined;
+  if (stub.expires) await startExpiry(stub, subject);
+  const counts = counted.size > 0 ? counted : await countAnyway(stub, subject);
+  const own = { state: spokenState(selected.state), turn, counts };
+  return await renderTurn({ stub, step, own }, subject);
+}
+
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/**
+ * Where the stub asked for the counter it counts, only one request may go on from what it saw; undefined for the others.
+ * Empty where it did not ask.
+ */
+async function countFromSeen(
+  { stub, counts }: Selected,
+  subject: Subject,
+): Promise<typeof nothing | undefined> {
+  const seen = stub.count === undefined ? undefined : counts.get(stub.count);
+  if (stub.count === undefined || seen === undefined) return nothing;
+  const reached = await count(stub.count, subject, seen);
+  return reached === undefined ? undefined : new Map([[stub.count, reached]]);
+}
+
+async function countAnyway(stub: Stub, subject: Subject): Promise<typeof nothing> {
+  const reached = stub.count === undefined ? undefined : await count(stub.count, subject);
+  return stub.count === undefined || reached === undefined ? nothing : new Map([[stub.count, reached]]);
 }
 
 /** Counts from 1, where anything depends on it; `times` and the steps of a sequence are the same turns. */
-async function nextTurn({ id, times, responses }: Stub, { store, session }: Subject): Promise<number> {
-  if (times === undefined && responses.length === 1) return 1;
+async function nextTurn({ id, times, isCounted }: Stub, { store, session }: Subject): Promise<number> {
+  if (!isCounted) return 1;
   return await store.increment(session, times === undefined ? "sequences" : "times", id);
 }
 
@@ -87,23 +99,15 @@ async function moveState({ stub, state }: Selected, { store, session }: Subject)
   throw contended();
 }
 
-function stepOf({ responses, repeat }: Stub, turn: number): number {
+function stepOf({ id, responses, repeat, weights }: Stub, turn: number, base: number): number {
+  if (weights) return chosen(weights, mix(mix(base, hashText(id)), turn));
   if (repeat === "cycle") return ((turn - 1) % responses.length) + 1;
   return Math.min(turn, responses.length);
 }
 
-function rendered(stub: Stub, step: number, subject: Subject): RenderedResponse {
-  const response: StubResponse | undefined = stub.responses[step - 1];
-  if (!response) throw new RangeError(`stub ${stub.id} has no response ${step}`);
-  return {
-    stub,
-    step,
-    status: response.status,
-    undeclared: response.undeclared,
-    headers: renderHeaders(response.headers, subject),
-    body: response.body && render(response.body, subject),
-    errors: response.errors && renderErrors(response.errors, subject),
-    trouble: response.trouble,
-    example: response.example,
-  };
+/** By the turn and not by the request: of so many answers so many are this one, in whatever order requests arrive. */
+function chosen(weights: readonly number[], seed: number): number {
+  let left = fraction(seed) * weights.reduce((sum, weight) => sum + weight, 0);
+  const index = weights.findIndex((weight) => (left -= weight) < 0);
+  return index < 0 ? weights.length : index + 1;
 }

@@ -32,7 +32,7 @@ describe("what was stored", () => {
       contract: "Pets",
       collections: { pets: [{ id: 1, name: "Ada" }], owners: [{ owner_id: "x" }] },
       idFields: { pets: "id", owners: "owner_id" },
-      counters: { ids: { pets: 1 }, ordinals: {}, sequences: {}, times: {}, ticks: {} },
+      counters: { ids: { pets: 1 }, ordinals: {}, sequences: {}, times: {}, ticks: {}, counts: {} },
       states: { door: "open" },
     });
     expect((await folder.read()).split("\n")).toContain('{"id":1,"name":"Ada"}');

@@ -1,3 +1,4 @@
+import * as files from "node:fs/promises";
 import express from "express";
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
@@ -78,6 +79,7 @@ export function petServed(
     records: all.maxRecords,
     bytes: all.maxStoreBytes,
   });
+  const states = { names: ["Started"], isOpen: false };
   const resources = findResources(contract);
   const collections = [...new Map([...resources.values()].map((one) => [one.collection, one])).values()];
   return {
@@ -89,11 +91,15 @@ export function petServed(
       journal: { count: all.maxExchanges, bytes: all.maxJournalBytes },
       limit: all.maxSessions,
     }),
-    scenarios: createScenarios([
-      { name: "outage", description: "Everything is down.", active: false, stubs: [] },
-      { name: "magic", description: "Values that mean something.", active: true, stubs: [] },
-    ]),
+    scenarios: createScenarios(
+      [
+        { name: "outage", description: "Everything is down.", active: false, stubs: [], states },
+        { name: "magic", description: "Values that mean something.", active: true, stubs: [], states },
+      ],
+      { contract },
+    ),
     options: all,
+    files,
     clock: { now: () => Date.UTC(2025, 5, 1, 12) },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),

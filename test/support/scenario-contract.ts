@@ -105,4 +105,11 @@ export const goodStubs: readonly string[] = [
   "when: { store: { collection: ambassadors, where: { /email: '{{ request.body.email }}' }, exists: false } }",
   "when: { body: { /email: { not: { any: [{ matches: ^a }, { in: [b] }] } } }, state: Started }\nthen: { state: Done }",
   "name: x\npriority: -1\ntimes: 3\nphase: first",
+  "expires: 30s\nrespond: { choose: [{ weight: 9, status: 201 }, { status: 503, undeclared: true }] }",
+  "expires: 2026-01-31T12:00:00Z\nrespond: { sequence: [{ status: 404 }], repeat: once }",
+  "when: { counter: { logins: { gte: 3 } } }\nthen: { count: logins }",
+  "when: { body: { /email: { schema: { type: string, minLength: 3 } } } }",
+  "respond: { status: 201, patch: [{ op: replace, path: /firstname, value: Bob }] }",
+  "then: { store: [{ put: ambassadors, value: { email: '{{ body.email }}' } }, { remove: ambassadors, key: 7 }] }",
+  "respond: { delay: '80~0.4', dribble: { chunks: 3 }, status: 201 }",
 ];

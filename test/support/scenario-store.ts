@@ -1,4 +1,11 @@
-import type { Page, PageQuery, StateChange, Store, StoredRecord } from "../../src/store/store.ts";
+import type {
+  Page,
+  PageQuery,
+  SeenCounter,
+  StateChange,
+  Store,
+  StoredRecord,
+} from "../../src/store/store.ts";
 
 /** Something in the way of a store's answer, so that concurrent requests overtake each other. */
 export type Travel = <T>(answer: () => T) => T | Promise<T>;
@@ -28,6 +35,8 @@ export function smallStore(travel: Travel = near): Store {
         const key = `${session} ${collection}`;
         records.set(key, [...(records.get(key) ?? []), record]);
       }),
+    get: (session: string, collection: string, key: string) =>
+      travel(() => records.get(`${session} ${collection}`)?.find(({ value }) => String(value["id"]) === key)),
     page: (session: string, collection: string, { where = () => true, limit }: PageQuery = {}) =>
       travel((): Page => {
         const found = (records.get(`${session} ${collection}`) ?? []).filter(({ value }) => where(value));
@@ -39,6 +48,13 @@ export function smallStore(travel: Travel = near): Store {
         const value = (counters.get(key) ?? 0) + 1;
         counters.set(key, value);
         return value;
+      }),
+    incrementFrom: (session: string, kind: string, { name, seen }: SeenCounter) =>
+      travel(() => {
+        const key = `${session} ${kind} ${name}`;
+        if ((counters.get(key) ?? 0) !== seen) return false;
+        counters.set(key, seen + 1);
+        return true;
       }),
     count: (session: string, kind: string, name: string) =>
       travel(() => counters.get(`${session} ${kind} ${name}`) ?? 0),

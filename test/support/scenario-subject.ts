@@ -22,6 +22,11 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     store: smallStore(),
     luck: 0,
     beyond: () => undefined,
+    clock: { now: () => 0 },
+    today: Date.UTC(2025, 10, 17, 9),
+    base: 1,
+    drawSeed: () => Promise.resolve(1),
+    faked: (said, seed) => `${JSON.stringify(said)} ${seed}`,
     ...parts,
   };
 }
@@ -29,7 +34,8 @@ export function subject(parts: Partial<Subject> = {}): Subject {
 /** A stub for creating an ambassador, of the scenario `demo`; throws what cannot be used. */
 export function stub(value: Record<string, unknown>, position = 1): Stub {
   const given = new Given(value);
-  const read = readStub(given, { scenario: "demo", operationId: "createAmbassador", position });
+  const { schemas } = contract;
+  const read = readStub(given, { scenario: "demo", operationId: "createAmbassador", position, schemas });
   if (given.findings.length > 0) throw new Error(given.findings.map(({ cause }) => cause).join("; "));
   return read;
 }

@@ -59,6 +59,7 @@ export function schemasOf(root: Schema): Schemas {
   };
   return {
     at,
+    adopt: () => true,
     resolve,
     fragment,
     validator: (schema) => (value) =>

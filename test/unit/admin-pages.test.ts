@@ -126,7 +126,15 @@ describe("the landing page", () => {
     const served = petServed({}, document);
     const scenarios = {
       ...served.scenarios,
-      all: [{ name: attack, description: attack, active: true, stubs: [] }],
+      all: [
+        {
+          name: attack,
+          description: attack,
+          active: true,
+          stubs: [],
+          states: { names: [attack], isOpen: false },
+        },
+      ],
     };
     expectHarmless(await land({ ...served, scenarios }));
   });

@@ -81,7 +81,7 @@ describe("what is wrong with a scenario is told with its place and the next step
     ],
     ["respond: { sequence: [], status: 201 }", '5:30: nothing is called "status" here'],
     ["respond: { sequence: [{ sequence: [] }] }", '5:29: nothing is called "sequence" here'],
-    ["respond: { sequence: [{}], repeat: always }", "5:40: repeat is last or cycle"],
+    ["respond: { sequence: [{}], repeat: always }", "5:40: repeat is last, cycle or once"],
     [
       "when: { body: { /emial: x } }",
       "5:21: createAmbassador has no field /emial in its request body (did you mean email?)",

@@ -5,14 +5,17 @@ import fc from "fast-check";
 import { contractOf } from "../../src/contract/load.ts";
 import type { Contract } from "../../src/contract/contract.ts";
 import { openContract } from "../../src/contract/open.ts";
+import { effectKeys } from "../../src/stubs/effect.ts";
+import { patchKeys } from "../../src/stubs/patch.ts";
 import { matcherWords } from "../../src/matchers/read.ts";
 import { checkScenario } from "../../src/scenarios/check.ts";
 import { scenarioKeys } from "../../src/scenarios/scenario.ts";
 import { scenarioSchema } from "../../src/scenarios/schema/scenario-schema.ts";
 import { parseYaml } from "../../src/scenarios/yaml.ts";
-import { responseKeys, sequenceKeys } from "../../src/stubs/respond.ts";
+import { chosenKeys, choiceKeys, responseKeys, sequenceKeys } from "../../src/stubs/respond.ts";
 import { storeKeys } from "../../src/stubs/stored.ts";
-import { stubKeys, thenKeys } from "../../src/stubs/stub.ts";
+import { stubKeys } from "../../src/stubs/stub.ts";
+import { thenKeys } from "../../src/stubs/then.ts";
 import { whenKeys } from "../../src/stubs/when.ts";
 import { goodStubs, peopleContract, scenarioOf } from "../support/scenario-contract.ts";
 
@@ -89,17 +92,21 @@ describe("the schema of scenario files", () => {
   test("knows every key that the reader knows", () => {
     const { properties = {}, $defs } = scenarioSchema(people) as {
       properties?: Json;
-      $defs: Record<string, { properties: Json; then?: { properties: Json } }>;
+      $defs: Record<string, { properties: Json }>;
     };
     const keysOf = (name: string) => Object.keys($defs[name]?.properties ?? {});
     expect(Object.keys(properties)).toEqual([...scenarioKeys]);
-    expect(keysOf("stub")).toEqual([...stubKeys]);
+    expect(keysOf("stub").toSorted()).toEqual(stubKeys.toSorted());
     expect(keysOf("when").toSorted()).toEqual(whenKeys.toSorted());
     expect(keysOf("store")).toEqual([...storeKeys]);
     expect(keysOf("then")).toEqual([...thenKeys]);
-    expect(keysOf("response")).toEqual([...responseKeys]);
+    expect(keysOf("response").toSorted()).toEqual(responseKeys.toSorted());
     expect(keysOf("matcher").toSorted()).toEqual(matcherWords.toSorted());
-    expect(Object.keys($defs["respond"]?.then?.properties ?? {})).toEqual([...sequenceKeys]);
+    expect(keysOf("sequence")).toEqual([...sequenceKeys]);
+    expect(keysOf("choice")).toEqual([...choiceKeys]);
+    expect(keysOf("chosen").toSorted()).toEqual(chosenKeys.toSorted());
+    expect(keysOf("patch")).toEqual([...patchKeys]);
+    expect(keysOf("effect")).toEqual([...effectKeys]);
     const described = JSON.stringify($defs["matcher"]?.properties).match(/"description"/g);
     expect(described).toHaveLength(matcherWords.length);
   });
@@ -132,7 +139,19 @@ describe("the schema of scenario files", () => {
   });
 });
 
-const words = [...stubKeys, ...responseKeys, ...sequenceKeys, ...whenKeys, ...storeKeys, ...matcherWords];
+const words = [
+  ...stubKeys,
+  ...thenKeys,
+  ...effectKeys,
+  ...patchKeys,
+  ...chosenKeys,
+  ...choiceKeys,
+  ...responseKeys,
+  ...sequenceKeys,
+  ...whenKeys,
+  ...storeKeys,
+  ...matcherWords,
+];
 const names = [
   "/email",
   "/roles/0/status_role",

@@ -2,7 +2,7 @@ import type { Schema, Schemas } from "../../schema/schema.ts";
 import { lookupIn } from "../lookup.ts";
 import { nodeOf, shapeOf } from "../shape.ts";
 import type { ReadAsked } from "./calls.ts";
-import { attempt, fakerKeyword } from "./plan.ts";
+import { anyText, attempt, fakerKeyword } from "./plan.ts";
 
 /** Why an `x-faker` is not followed. */
 export interface FakedMistake {
@@ -12,6 +12,14 @@ export interface FakedMistake {
 }
 
 const samples = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Why nothing can be had of a method and its arguments; undefined where something can. */
+export function whyNotFaked(said: unknown, calls: ReadAsked): string | undefined {
+  const asked = calls(said);
+  if ("mistake" in asked) return asked.mistake;
+  const makes = samples.some((seed) => attempt(asked.call, seed, anyText) !== undefined);
+  return makes ? undefined : `faker makes nothing of ${JSON.stringify(said)}`;
+}
 
 /** Tries what a schema's own `x-faker` asks for. */
 export function fakedMistake(

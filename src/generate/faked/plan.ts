@@ -42,6 +42,9 @@ export function fakedPlan(
 
 const nowhere: Position = { words: "", context: "", primary: false };
 
+/** Where no schema says what is wanted: numbers stay numbers, dates are texts. */
+export const anyText: Pick<Shape, "members" | "types"> = { members: [], types: ["string", "number"] };
+
 /** What faker makes, as the schema's type has it; undefined where faker refuses the arguments. */
 export function attempt(
   call: (seed: number) => unknown,

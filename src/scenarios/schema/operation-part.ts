@@ -56,5 +56,5 @@ function requestFields(operation: Operation, { contract, mostFields, known }: To
 }
 
 function respondPart(response: SchemaObject): SchemaObject {
-  return { allOf: [response], properties: { sequence: { items: response } } };
+  return { allOf: [response], properties: { sequence: { items: response }, choose: { items: response } } };
 }

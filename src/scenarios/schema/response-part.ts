@@ -76,7 +76,7 @@ function declaredPart(
   const properties = {
     example: examples.length > 0 ? { enum: examples } : false,
     ...(body === true ? {} : { body }),
-    ...(hasBody ? {} : { errors: false }),
+    ...(hasBody ? {} : { errors: false, patch: false }),
     ...(headers.length > 0 ? { headers: { properties: Object.fromEntries(headers) } } : {}),
   };
   return definitions.share("declared", { properties });

@@ -1,7 +1,8 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { Operation } from "../../contract/operation.ts";
 import type { Schema, SchemaObject } from "../../schema/schema.ts";
-import { collectionsOf, namesOf } from "../declared.ts";
+import { namesOf } from "../declared.ts";
+import { collectionNames } from "../resources.ts";
 import { EVERY_OPERATION } from "../scenario.ts";
 import { BodyShapes } from "./body-shapes.ts";
 import { Definitions } from "./definitions.ts";
@@ -79,14 +80,19 @@ function operationShape(named: readonly Named[]): Schema {
 
 /** `users/{userId}/posts` is a collection for each user. */
 function collectionShape(contract: Contract): Schema {
-  const names = collectionsOf(contract).map(({ collection }) => collection);
+  const names = collectionNames(contract);
   const description = "A collection of the session's store.";
   if (names.length === 0) return { description, type: "string", minLength: 1 };
   const nested = names.filter((name) => name.includes("{")).map(patternOf);
   const pattern = `^(?:${nested.join("|")})$`;
   return {
     description,
-    anyOf: [{ enum: names }, ...(nested.length > 0 ? [{ type: "string", pattern }] : [])],
+    anyOf: [
+      { enum: names },
+      ...(nested.length > 0 ? [{ type: "string", pattern }] : []),
+      // Whose it is may stand in the request.
+      { type: "string", pattern: "\\{\\{" },
+    ],
   };
 }
 

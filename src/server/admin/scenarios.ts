@@ -1,41 +1,139 @@
-import type { AdminOperation } from "./operation.ts";
-import { jsonReply } from "./reply.ts";
-import { jsonResponse, listOf, objectOf } from "./schemas.ts";
+import type { Scenario } from "../../scenarios/scenario.ts";
+import { isActive } from "../../scenarios/scenarios.ts";
+import { spokenState } from "../../stubs/select.ts";
+import { setState, use } from "../told/scenarios.ts";
+import type { AdminOperation, Ask } from "./operation.ts";
+import { emptyReply, jsonReply, notFound } from "./reply.ts";
+import { jsonResponse, listOf, objectOf, problemResponse } from "./schemas.ts";
 
-/** What can be asked for with `Prefer: scenario=<name>`, and what is on for everybody. */
+const text = { type: "string" };
+const count = { type: "integer", minimum: 0 };
+
+const scenarioSchema = objectOf({
+  name: text,
+  description: text,
+  active: { type: "boolean", description: "On in this session; the others by Prefer: scenario=<name>." },
+  state: { type: "string", description: "In this session." },
+  states: { type: "array", items: text, description: "All that its stubs name." },
+  stubs: {
+    type: "array",
+    items: objectOf({
+      name: text,
+      operation: text,
+      answered: { ...count, description: "How often in this session since the server was started." },
+    }),
+  },
+});
+
+const missing = problemResponse("There is no such scenario.");
+const nameParameter = { name: "name", in: "path", required: true, schema: text };
+
+/** What can be asked for with `Prefer: scenario=<name>`, what is on in the session, and how far it has got. */
 export const scenarios: AdminOperation = {
   id: "listScenarios",
   method: "GET",
   path: "/scenarios",
-  summary: "The scenarios of the server",
-  ofSession: false,
+  summary: "The scenarios, what is on in the session, and their states",
+  ofSession: true,
   responses: {
-    200: jsonResponse(
-      "Scenarios, and how many there are.",
-      listOf(
-        "scenarios",
-        objectOf({
-          name: { type: "string" },
-          description: { type: "string" },
-          active: {
-            type: "boolean",
-            description: "On in every session; the others by Prefer: scenario=<name>.",
-          },
-          stubs: { type: "integer", minimum: 0 },
-        }),
-      ),
-    ),
+    200: jsonResponse("Scenarios, and how many there are.", listOf("scenarios", scenarioSchema)),
   },
-  answer({ served }) {
-    const { all } = served.scenarios;
-    return jsonReply({
-      scenarios: all.map(({ name, description, active, stubs }) => ({
-        name,
-        description,
-        active,
-        stubs: stubs.length,
-      })),
-      meta: { total: all.length },
-    });
+  async answer(ask) {
+    const { all } = ask.served.scenarios;
+    const shown = await Promise.all(all.map((one) => show(one, ask)));
+    return jsonReply({ scenarios: shown, meta: { total: all.length } });
   },
 };
+
+/** Switches a scenario on or off in the session. */
+export const useScenario: AdminOperation = {
+  id: "useScenario",
+  method: "PUT",
+  path: "/scenarios/{name}",
+  summary: "Switch a scenario on or off in the session",
+  ofSession: true,
+  parameters: [nameParameter],
+  requestBody: {
+    required: true,
+    content: { "application/json": { schema: objectOf({ active: { type: "boolean" } }) } },
+  },
+  responses: { 200: jsonResponse("The scenario as it is now.", scenarioSchema), 404: missing },
+  async answer(ask) {
+    const scenario = find(ask);
+    use(ask, scenario, (ask.body as { active: boolean }).active);
+    return jsonReply(await show(scenario, ask));
+  },
+};
+
+/** Moves a scenario of the session to a state, as its stubs would. */
+export const setScenarioState: AdminOperation = {
+  id: "setScenarioState",
+  method: "PUT",
+  path: "/scenarios/{name}/state",
+  summary: "Move a scenario of the session to a state",
+  ofSession: true,
+  parameters: [nameParameter],
+  requestBody: {
+    required: true,
+    content: { "application/json": { schema: objectOf({ state: text }) } },
+  },
+  responses: {
+    200: jsonResponse("The scenario as it is now.", scenarioSchema),
+    400: problemResponse("Its stubs name no such state."),
+    404: missing,
+  },
+  async answer(ask) {
+    const scenario = find(ask);
+    await setState(ask, scenario, (ask.body as { state: string }).state);
+    return jsonReply(await show(scenario, ask));
+  },
+};
+
+/** Scenarios begin anew; everything else stays. */
+export const rewindScenarios: AdminOperation = {
+  id: "rewindScenarios",
+  method: "POST",
+  path: "/scenarios/reset",
+  summary: "Begin the session's scenarios anew: states, sequences, times and counters; all else stays",
+  ofSession: true,
+  // Nothing need be sent; clients that cannot send nothing send `{}`.
+  requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+  responses: { 204: { description: "They begin anew." } },
+  async answer({ served, session }) {
+    await served.sessions.rewind(session);
+    await served.store.settle(session);
+    return emptyReply();
+  },
+};
+
+function find({ served, path }: Ask): Scenario {
+  const name = String(path["name"]);
+  const { all } = served.scenarios;
+  const scenario = all.find((one) => one.name === name);
+  if (scenario) return scenario;
+  throw notFound({
+    what: `scenario ${JSON.stringify(name.slice(0, 80))}`,
+    wanted: name,
+    known: all.map((one) => one.name),
+    help: "GET /__admin/scenarios lists those there are.",
+  });
+}
+
+async function show(
+  { name, description, ...scenario }: Scenario,
+  { served, session }: Ask,
+): Promise<unknown> {
+  const { told, answered } = served.sessions.find(session) ?? {};
+  return {
+    name,
+    description,
+    active: isActive({ name, active: scenario.active }, told),
+    state: spokenState(await served.store.state(session, name)),
+    states: scenario.states.names,
+    stubs: scenario.stubs.map((stub) => ({
+      name: stub.name,
+      operation: stub.operationId,
+      answered: answered?.get(stub.id) ?? 0,
+    })),
+  };
+}

@@ -5,9 +5,12 @@ import { operations } from "./operations.ts";
 import { clearRequests, listRequests, readRequest } from "./requests.ts";
 import { describe, root } from "./root.ts";
 import { describeScenarios } from "./scenario-schema.ts";
-import { scenarios } from "./scenarios.ts";
+import { clearPreferences, readPreferences, replacePreferences } from "./preferences.ts";
+import { scenarios, setScenarioState, rewindScenarios, useScenario } from "./scenarios.ts";
 import { endSession, listSessions, resetSession } from "./sessions.ts";
 import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
+import { saveStubs } from "./save.ts";
+import { createStub, deleteStub, deleteStubs, listStubs, readStub, replaceStub } from "./stubs.ts";
 
 /** The admin API. To add to it, write an operation and list it here: the document and the door follow. */
 export const adminOperations: readonly AdminOperation[] = [
@@ -21,6 +24,19 @@ export const adminOperations: readonly AdminOperation[] = [
   readRequest,
   scenarios,
   describeScenarios,
+  useScenario,
+  setScenarioState,
+  rewindScenarios,
+  listStubs,
+  createStub,
+  saveStubs,
+  deleteStubs,
+  readStub,
+  replaceStub,
+  deleteStub,
+  readPreferences,
+  replacePreferences,
+  clearPreferences,
   listSessions,
   endSession,
   listCollections,

@@ -1,0 +1,61 @@
+import type { Given } from "../matchers/given.ts";
+import { readPointer } from "../matchers/pointer.ts";
+import { didYouMean, listed } from "../problem/nearest.ts";
+import { resourceNamed, type Resource } from "../response/resource.ts";
+import { checkBody } from "./check-body.ts";
+import type { Known } from "../stubs/known.ts";
+import { fieldAt } from "./schema-fields.ts";
+import { collectionNames, resourcesOf } from "./resources.ts";
+
+/** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */
+export function checkCollection(given: Given, name: string, { contract }: Known): Resource | undefined {
+  const found = resourceNamed(name, resourcesOf(contract).values());
+  if (found) return found;
+  const names = collectionNames(contract);
+  return given.refuse(
+    `the contract has no collection "${name.slice(0, 80)}"${didYouMean(name, names)}`,
+    names.length === 0 ? "Leave it out: no operation keeps anything" : `Use ${listed(names)}`,
+  );
+}
+
+/** Notes a collection that `when: { store: … }` asks and nobody has, and fields that its records do not have. */
+export function checkStoreCondition(store: Given, known: Known): void {
+  const collection = store.at("collection");
+  if (typeof collection.value !== "string" || collection.value === "") return;
+  const resource = checkCollection(collection, collection.value, known);
+  if (!resource) return;
+  const where = store.at("where");
+  for (const pointer of where.keys) {
+    const segments = readPointer(pointer) ?? [];
+    const { missing, names } = fieldAt(known.contract.schemas, [resource.item], segments);
+    if (!missing) continue;
+    const wrong = segments.find((segment) => !names.includes(segment)) ?? "";
+    where
+      .at(pointer)
+      .refuseKey(
+        `things in ${resource.collection} have no field ${pointer}${didYouMean(wrong, names)}`,
+        `Use ${listed(names)}`,
+      );
+  }
+}
+
+/** Notes what `then: { store: […] }` does to collections that cannot be done. */
+export function checkEffects(effects: Given, known: Known): void {
+  for (const effect of effects.items()) {
+    const does = ["put", "update", "remove"].find((verb) => effect.has(verb));
+    const name = does === undefined ? undefined : effect.at(does);
+    if (does === undefined || typeof name?.value !== "string" || name.value === "") continue;
+    const resource = checkCollection(name, name.value.replaceAll(/\{\{.*?\}\}/gs, "{}"), known);
+    if (!resource) continue;
+    checkKey(effect, does, resource);
+    const { schemas } = known.contract;
+    if (effect.has("value"))
+      checkBody(effect.at("value"), [resource.item], { schemas, isMerge: does === "update" });
+  }
+}
+
+function checkKey(effect: Given, does: string, { isSingle, collection }: Resource): void {
+  if (does === "put" || effect.has("key") !== isSingle) return;
+  if (isSingle) effect.at("key").refuseKey(`there is only one thing in ${collection}`, "Leave the key out");
+  else effect.refuse(`${does} wants the key of a record`, 'Write key: "{{ path.petId }}"');
+}
