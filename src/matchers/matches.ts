@@ -32,8 +32,8 @@ export const matchesPattern: Keyword = (given, reading) => {
   };
 };
 
-/** Of all patterns that are read together, such as those of a file: a second of compiling. */
-const MOST_INSTRUCTIONS = 500_000;
+/** Of all patterns that are read together, such as those of a file: half a second of compiling. */
+const MOST_INSTRUCTIONS = 250_000;
 /** Spent, by the findings that are gathered in that reading. */
 const spentOn = new WeakMap<object, number>();
 

@@ -48,6 +48,10 @@ function compose(text: string): YamlDocument {
   return made;
 }
 
+const jsonTags = new Set(
+  ["str", "int", "float", "bool", "null", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`),
+);
+
 /** Throws YamlError for what another YAML would read otherwise, or JSON has no word for. */
 function checkPlain(document: Document.Parsed, place: Place): void {
   const { explicit, version } = document.directives.yaml;
@@ -57,9 +61,15 @@ function checkPlain(document: Document.Parsed, place: Place): void {
       if (isScalar(key) && key.type === "PLAIN" && key.source === "<<")
         throw new YamlError("YAML 1.2 has no merge keys: << is a name like any other", place(startOf(key)));
     },
-    Scalar(_, scalar) {
-      if (typeof scalar.value === "number" && !Number.isFinite(scalar.value))
-        throw new YamlError(`JSON has no ${String(scalar.source)}`, place(startOf(scalar)));
+    Node(_, node) {
+      // Whatever is not a value of JSON: bytes, sets, dates.
+      if (!isAlias(node) && node.tag !== undefined && !jsonTags.has(node.tag))
+        throw new YamlError(
+          `JSON has no ${node.tag.replace(/^tag:yaml.org,2002:/, "!!")}`,
+          place(startOf(node)),
+        );
+      if (isScalar(node) && typeof node.value === "number" && !Number.isFinite(node.value))
+        throw new YamlError(`JSON has no ${String(node.source)}`, place(startOf(node)));
     },
   });
 }
