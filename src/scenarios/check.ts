@@ -1,7 +1,7 @@
 import { YamlError } from "../contract/yaml/yaml.ts";
 import { Given, type Finding } from "../matchers/given.ts";
 import type { Known } from "../stubs/known.ts";
-import type { Mistake } from "./mistake.ts";
+import { mistakeLevels, type Mistake } from "./mistake.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 import { warningsOf } from "./warnings.ts";
 import { parseYaml, type YamlText } from "./yaml.ts";
@@ -76,8 +76,7 @@ interface Source {
 }
 
 function mistake({ cause, help, ...place }: Finding, { file, yaml, code }: Source): Mistake {
-  const level = code === "scenario-invalid" ? "error" : "warning";
-  return { file, position: yaml.positionOf(place), level, code, cause, help };
+  return { file, position: yaml.positionOf(place), level: mistakeLevels[code], code, cause, help };
 }
 
 function noteOwner(name: Given, file: string, owners: Map<string, string> | undefined): void {

@@ -1,11 +1,17 @@
+/** Every kind of mistake: code → how bad it is; an error keeps the file from being used. README documents each. */
+export const mistakeLevels = {
+  "scenario-invalid": "error",
+  "stub-unreachable": "warning",
+  "state-unreachable": "warning",
+} as const;
+
 /** Something that is wrong with a scenario file, or that makes a bad scenario of it. */
 export interface Mistake {
   readonly file: string;
   /** From 1; undefined where it is the whole file. */
   readonly position: { readonly line: number; readonly column: number } | undefined;
-  /** An error keeps the file from being used. */
   readonly level: "error" | "warning";
-  readonly code: "scenario-invalid" | "stub-unreachable" | "state-unreachable";
+  readonly code: keyof typeof mistakeLevels;
   readonly cause: string;
   /** One concrete next step. */
   readonly help: string;

@@ -1,3 +1,4 @@
+import { mistakeLevels } from "../../src/scenarios/mistake.ts";
 import { findingLevels } from "../../src/lint/finding.ts";
 import { readFileSync } from "node:fs";
 import { catalogue } from "../../src/problem/catalogue.ts";
