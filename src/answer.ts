@@ -90,7 +90,8 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
     const { preferences: wanted, query, applied, notes } = askedPreferences(request, session);
-    const read = readingOf(operation)({ request, query, pathValues });
+    const known = scenarios.credentials(wanted.scenario, session.told);
+    const read = readingOf(operation)({ request, query, pathValues, known });
     const { values } = read;
     const body = read.body?.value;
     const base = seedBase(wanted, session);
@@ -185,9 +186,9 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     return reply.source === source ? patched(reply, response.patch) : reply;
   }
 
-  function refused({ operation, read, telling, why }: Asked): Reply | undefined {
+  function refused({ read, telling, why }: Asked): Reply | undefined {
     if (read.admission.admitted) why.push({ step: "security", said: read.admission.by });
-    const failure = failureOf(operation, read);
+    const failure = failureOf(read);
     if (failure) return refuse(why, telling, failure);
     return void why.push({ step: "validation", said: "the request keeps the contract" });
   }

@@ -3,20 +3,17 @@ import type { Violation } from "./problem/violation.ts";
 import type { Failure } from "./response/fail.ts";
 import {
   credentialsViolation,
+  denied,
   invalid,
-  unauthorized,
   unreadable,
   unreadableViolation,
 } from "./response/refusals.ts";
-import { challengeHeaders, type ReadRequest } from "./validation/reading.ts";
+import type { ReadRequest } from "./validation/reading.ts";
 
 /** Why a request is refused; undefined when it keeps the contract. Credentials first, then whether the body can be read. */
-export function failureOf({ fragment }: Operation, read: ReadRequest): Failure | undefined {
+export function failureOf(read: ReadRequest): Failure | undefined {
   const { admission } = read;
-  if (!admission.admitted) {
-    const violation = credentialsViolation(admission.missing, fragment);
-    return { ...unauthorized(violation), headers: challengeHeaders(401, read) };
-  }
+  if (!admission.admitted) return denied(admission);
   if (read.unreadable) return unreadable(read.unreadable);
   const errors = read.violations();
   return errors.length > 0 ? invalid(errors) : undefined;
@@ -27,7 +24,7 @@ export function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
   const { admission, unreadable: error } = read;
   const isBreach = error !== undefined && error.problem.code !== "body-too-large";
   return [
-    ...(admission.admitted ? [] : [credentialsViolation(admission.missing, fragment)]),
+    ...(admission.admitted ? [] : [credentialsViolation(admission.said, fragment)]),
     ...(isBreach ? [unreadableViolation(error.problem)] : []),
     ...read.noted(),
   ];

@@ -12,6 +12,7 @@ export const catalogue = {
   "unsupported-media-type": { status: 415, title: "The operation does not take this media type" },
   "not-acceptable": { status: 406, title: "The operation cannot answer in any accepted media type" },
   unauthorized: { status: 401, title: "Credentials are missing or not accepted" },
+  forbidden: { status: 403, title: "The credentials do not reach that far" },
   "unusable-operation": { status: 500, title: "The contract's operation cannot be served" },
   "unusable-schema": { status: 500, title: "A schema of the contract cannot be used" },
   "impossible-schema": { status: 500, title: "No value satisfies a schema of the contract" },

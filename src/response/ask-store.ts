@@ -7,7 +7,7 @@ import { imagineList, imagineThing } from "./imagine.ts";
 import { playResource } from "./play.ts";
 import type { Resource } from "./resource.ts";
 import type { Patch, StoreAnswer, StoreRequest } from "./stored.ts";
-import { schemaAt, type Place } from "./place.ts";
+import { partAt, schemaAt, type Place } from "./place.ts";
 
 /** What the store has to say to a request. */
 export async function askStore(
@@ -33,7 +33,7 @@ export async function askStore(
     ifNoneMatch: resource.isTagged ? headers["if-none-match"] : undefined,
     dynamic,
     example: isRead ? undefined : tools.things.shown(resource, chosen),
-    scripted: scripted?.given,
+    scripted: partAt(scripted?.given, resource.place),
     imagined: () => imagineThing(resource, earned, tools),
     imaginedList: () => imagineList(resource, { earned, chosen }, tools),
   };

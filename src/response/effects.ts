@@ -8,6 +8,7 @@ import { createEchoes } from "./echo.ts";
 import { imagineThing, namedBy, typedPath } from "./imagine.ts";
 import { keep, keepSingle, stamped, whole, withLinks, withOwners } from "./make.ts";
 import { applyMergePatch } from "./merge-patch.ts";
+import { ownersByName, ownersIn } from "./owners-in.ts";
 import { remove } from "./play.ts";
 import { resourceNamed, type Resource } from "./resource.ts";
 import type { Shelf, ShelfTools } from "./shelf.ts";
@@ -85,7 +86,7 @@ export function createEffects(given: SuccessTools): DoEffects {
   async function put({ resource, at, path, effect, place }: Doing): Promise<void> {
     const { idField, item } = resource;
     const own = shelfTools(at);
-    const said = withOwners(resource, { path: ownerNames(resource, path), said: asObject(effect) }, own);
+    const said = withOwners(resource, { path: ownersByName(resource, path), said: asObject(effect) }, own);
     const id = idField === undefined ? undefined : (said[idField] ?? undefined);
     const seed = mix(await place.drawSeed(), await store.increment(at.session, "ordinals", "effects"));
     const chosen = id ?? (idField === undefined ? undefined : await chooseId({ ...at, item, seed }, own));
@@ -109,7 +110,7 @@ export function createEffects(given: SuccessTools): DoEffects {
       ? (await store.page(at.session, at.collection, { limit: 1 })).records[0]
       : await store.get(at.session, at.collection, key);
     const isAuthority = await store.isWritten(at.session, at.collection);
-    const base = found?.value ?? (isAuthority ? undefined : imagined({ resource, path, place }));
+    const base = found?.value ?? (isAuthority ? undefined : imagined({ resource, at, path, effect, place }));
     if (!base) throw impossible(effect, "there is no such record");
     const patched = applyMergePatch(base, effect.value) as JsonObject;
     const { idField, stamps } = resource;
@@ -125,25 +126,16 @@ export function createEffects(given: SuccessTools): DoEffects {
   }
 
   /** What reading the thing would have answered, as long as nothing of its collection was written. */
-  function imagined({
-    resource,
-    path,
-    place,
-  }: Pick<Doing, "resource" | "path" | "place">): JsonObject | undefined {
-    const { reader, item, idField, parameter, collection } = resource;
+  function imagined({ resource, path, place }: Doing): JsonObject | undefined {
+    const { reader, item, idField } = resource;
     const values = reader && (resource.isSingle ? {} : typedPath(reader, path, schemas));
     const thing = values && imagineThing(resource, { ...place, path: values }, tools);
     if (!thing) return undefined;
-    const last = Object.keys(values).at(-1);
-    const named = namedBy(
-      { idField, item, parameter: parameter === undefined ? undefined : last },
-      values,
-      schemas,
-    );
-    return generator.generate(item, {
-      seed: place.seedOf(collection, {}),
-      given: { ...thing, ...named },
-    }) as JsonObject;
+    const named = namedBy({ idField, item, parameter: Object.keys(values).at(-1) }, values, schemas);
+    // What cannot be an id names nothing.
+    if (idField !== undefined && !resource.isSingle && !Object.hasOwn(named, idField)) return undefined;
+    const seed = place.seedOf(resource.collection, values);
+    return generator.generate(item, { seed, given: { ...thing, ...named } }) as JsonObject;
   }
 
   function shelfTools(at: Shelf): ShelfTools {
@@ -162,27 +154,6 @@ export function createEffects(given: SuccessTools): DoEffects {
 
 function asObject({ value }: StoreEffect): JsonObject {
   return isObject(value) ? value : {};
-}
-
-/** `users/7/posts` of `users/{userId}/posts`: 7. */
-function ownersIn(name: string, template: string): string[] {
-  const segments = name.split("/");
-  return template
-    .split("/")
-    .flatMap((part, index) => (part.includes("{") ? [decoded(segments[index] ?? "")] : []));
-}
-
-function ownerNames({ shelf, collection }: Resource, path: readonly unknown[]): Record<string, unknown> {
-  const names = [...(shelf.includes("{") ? shelf : collection).matchAll(/\{([^{}]*)\}/g)];
-  return Object.fromEntries(names.map(([, name = ""], index) => [name, path[index]]));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function impossible({ does, collection, key }: StoreEffect, reason: string): ProblemError {

@@ -4,14 +4,30 @@ import type { Violation } from "../problem/violation.ts";
 import type { Failure } from "./fail.ts";
 import type { Refusal } from "./stored.ts";
 
-/** Credentials are missing: `missing` is what would be enough. */
-export function unauthorized(violation: Violation): Omit<Failure, "headers"> {
+/** Credentials that are missing, not accepted, or do not reach that far. */
+interface Denied {
+  readonly status: 401 | 403;
+  readonly reason: "missing" | "not accepted" | "insufficient";
+  readonly said: string;
+  readonly challenge: string;
+}
+
+const nextSteps: Record<Denied["reason"], string> = {
+  missing: "Send any credentials of that form; a mock does not ask whether they are good.",
+  "not accepted": "Send others: a scenario says so of these, and any that no scenario knows are let in.",
+  insufficient:
+    "Send others that reach further, or write what is lacking into the scenario that knows these.",
+};
+
+/** Credentials first. */
+export function denied({ status, reason, said, challenge }: Denied): Failure {
   return {
-    code: "unauthorized",
-    statuses: [401],
+    code: status === 401 ? "unauthorized" : "forbidden",
+    statuses: [status],
     source: "security",
-    detail: violation.message,
-    help: "Send any credentials of that form; a mock does not ask whether they are good.",
+    detail: said,
+    help: nextSteps[reason],
+    headers: challenge === "" ? {} : { "WWW-Authenticate": challenge },
   };
 }
 
@@ -90,12 +106,12 @@ function inapplicable(errors: readonly Violation[]): Failure {
 }
 
 /** The breach of a request without the credentials that its operation asks for. */
-export function credentialsViolation(missing: string, operationFragment: string): Violation {
+export function credentialsViolation(said: string, operationFragment: string): Violation {
   return {
     in: "header",
     pointer: "",
     code: "security",
-    message: `The request lacks ${missing}.`,
+    message: said,
     schemaPointer: documentPlace(`${operationFragment}/security`),
   };
 }

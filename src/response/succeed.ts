@@ -1,6 +1,7 @@
 import type { Source } from "../problem/exchange.ts";
 import { mergeHeaders } from "../http/headers.ts";
 import { askStore } from "./ask-store.ts";
+import { merge } from "./compose.ts";
 import { chooseMedia, declaredFor, isBodiless, silence, successOf, type Choice } from "./choose.ts";
 import type { Chosen, Earned, SuccessTools } from "./earned.ts";
 import { createEchoes } from "./echo.ts";
@@ -108,7 +109,8 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
     if (!media) return contentReply(parts, undefined);
     const telling = { resource, media, seed, earned };
     const { value, text } = tellStored(answer, telling, { schemas, generator, echo });
-    return contentReply(parts, { value, media }, text);
+    if (scripted?.given === undefined) return contentReply(parts, { value, media }, text);
+    return contentReply(parts, { value: merge(value, scripted.given), media });
   }
 }
 

@@ -4,8 +4,8 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import { resourceNamed, type Resource } from "../response/resource.ts";
 import { checkBody } from "./check-body.ts";
 import type { Known } from "../stubs/known.ts";
-import { fieldAt } from "./schema-fields.ts";
 import { collectionNames, resourcesOf } from "./resources.ts";
+import { fieldAt } from "./schema-fields.ts";
 
 /** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */
 export function checkCollection(given: Given, name: string, { contract }: Known): Resource | undefined {
@@ -18,22 +18,23 @@ export function checkCollection(given: Given, name: string, { contract }: Known)
   );
 }
 
-/** Notes a collection that `when: { store: … }` asks and nobody has, and fields that its records do not have. */
-export function checkStoreCondition(store: Given, known: Known): void {
-  const collection = store.at("collection");
-  if (typeof collection.value !== "string" || collection.value === "") return;
-  const resource = checkCollection(collection, collection.value, known);
-  if (!resource) return;
+/** Notes a collection that `when: { store }` asks of and does not exist, and fields that its things do not have. */
+export function checkStored(store: Given, known: Known): void {
+  const name = store.at("collection");
+  const resource =
+    typeof name.value === "string" && name.value !== ""
+      ? checkCollection(name, name.value, known)
+      : undefined;
   const where = store.at("where");
-  for (const pointer of where.keys) {
+  for (const pointer of resource ? where.keys : []) {
     const segments = readPointer(pointer) ?? [];
-    const { missing, names } = fieldAt(known.contract.schemas, [resource.item], segments);
+    const { missing, names } = fieldAt(known.contract.schemas, [resource?.item ?? true], segments);
+    const wrong = segments.find((one) => !names.includes(one)) ?? "";
     if (!missing) continue;
-    const wrong = segments.find((segment) => !names.includes(segment)) ?? "";
     where
       .at(pointer)
       .refuseKey(
-        `things in ${resource.collection} have no field ${pointer}${didYouMean(wrong, names)}`,
+        `things in ${resource?.collection ?? ""} have no field ${pointer}${didYouMean(wrong, names)}`,
         `Use ${listed(names)}`,
       );
   }

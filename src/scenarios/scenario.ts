@@ -4,10 +4,12 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
-import { checkEffects, checkStoreCondition } from "./check-collection.ts";
+import type { Credential } from "../validation/credentials.ts";
+import { checkEffects, checkStored } from "./check-collection.ts";
 import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
+import { readCredentials } from "./credentials.ts";
 import { operationNames } from "./declared.ts";
 import type { Known } from "../stubs/known.ts";
 import { namedStates, type NamedStates } from "./states.ts";
@@ -20,10 +22,11 @@ export interface Scenario {
   readonly active: boolean;
   readonly stubs: readonly Stub[];
   readonly states: NamedStates;
+  readonly credentials: readonly Credential[];
 }
 
 /** What a scenario file may say. */
-export const scenarioKeys = ["scenario", "description", "active", "stubs"] as const;
+export const scenarioKeys = ["scenario", "description", "active", "credentials", "stubs"] as const;
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 /** What a stub for all operations says instead of one. */
@@ -35,7 +38,9 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
   const known = { ...rest, counted: counted ?? countedBy(stubs) };
-  if (stubs.length === 0) {
+  const credentials = given.has("credentials") ? readCredentials(given.at("credentials"), rest.contract) : [];
+  // A scenario may be about who may do what, and leave all else to the contract.
+  if (stubs.length === 0 && (given.has("stubs") || !given.has("credentials"))) {
     given
       .at("stubs")
       .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
@@ -44,6 +49,7 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
     name,
     description: readDescription(given.at("description")),
     active: readActive(given.at("active")),
+    credentials,
     stubs: distinct(
       stubs.map((stub, index) => readCheckedStub(stub, { ...known, scenario: name, position: index + 1 })),
       stubs,
@@ -88,7 +94,7 @@ export function readCheckedStub(given: Given, { scenario, position, ...known }: 
 function checkMemory(given: Given, known: Known): void {
   const { counter, store } = { counter: given.at("when").at("counter"), store: given.at("when").at("store") };
   for (const name of counter.keys) checkCounter(counter.at(name), name, { known, of: "key" });
-  checkStoreCondition(store, known);
+  checkStored(store, known);
   checkEffects(given.at("then").at("store"), known);
 }
 

@@ -3,6 +3,8 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import type { Known } from "../stubs/known.ts";
 import type { ReadStub, RunTimeStub, ToldStubs } from "../stubs/run-time.ts";
 import { indexStubs, type StubIndex } from "../stubs/select.ts";
+import type { Stub } from "../stubs/stub.ts";
+import { indexCredentials, type KnownCredentials } from "../validation/credentials.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The scenarios of a server, ready to be asked. */
@@ -13,37 +15,60 @@ export interface Scenarios {
    * and those it was told. Throws `invalid-preference`.
    */
   index(name: string | undefined, told?: ToldStubs): StubIndex;
+  /**
+   * What all that are active in the session know of credentials, and before them the one asked for by name; undefined
+   * for nothing.
+   */
+  credentials(name: string | undefined, told?: ToldStubs): KnownCredentials | undefined;
   /** A session's stub as it is read against the contract in force. */
   read(stub: RunTimeStub): ReadStub;
 }
 
+/** What is in force in a session. */
+interface Force {
+  readonly index: StubIndex;
+  readonly credentials: (name: string | undefined) => KnownCredentials | undefined;
+}
+
 /** Sorts scenarios into indexes once, and what a session was told once for each time it is told something. */
 export function createScenarios(all: readonly Scenario[], known: Known): Scenarios {
-  const active = indexStubs(all.filter((one) => one.active).flatMap(({ stubs }) => stubs));
+  const usual = force(all.filter((one) => one.active));
   const named = new Map(all.map((one) => [one.name, indexStubs(one.stubs)] as const));
-  const ofSessions = new WeakMap<ToldStubs, StubIndex>();
+  const ofSessions = new WeakMap<ToldStubs, Force>();
   return {
     all,
     read: (stub) => stub.against(known),
+    credentials: (name, told) => forceOf(told).credentials(name),
     index(name, told) {
-      if (name !== undefined) {
-        const found = named.get(name);
-        if (found) return found;
-        throw unknownScenario(name, [...named.keys()]);
-      }
-      if (told === undefined) return active;
-      let own = ofSessions.get(told);
-      if (!own) ofSessions.set(told, (own = indexTold(told)));
-      return own;
+      if (name === undefined) return forceOf(told).index;
+      const found = named.get(name);
+      if (found) return found;
+      throw unknownScenario(name, [...named.keys()]);
     },
   };
 
-  function indexTold(told: ToldStubs): StubIndex {
-    const { activations, stubs } = told;
-    if (activations.size === 0 && stubs.length === 0) return active;
-    const usable = stubs.map((one) => one.against(known).stub).filter((stub) => stub !== undefined);
-    const ofFiles = all.filter((one) => isActive(one, told)).flatMap((one) => one.stubs);
-    return indexStubs([...usable, ...ofFiles]);
+  function forceOf(told: ToldStubs | undefined): Force {
+    if (told === undefined || (told.activations.size === 0 && told.stubs.length === 0)) return usual;
+    const made = ofSessions.get(told);
+    if (made) return made;
+    const usable = told.stubs.map((one) => one.against(known).stub).filter((stub) => stub !== undefined);
+    const active = all.filter((one) => isActive(one, told));
+    const own = force(active, usable);
+    ofSessions.set(told, own);
+    return own;
+  }
+
+  function force(active: readonly Scenario[], told: readonly Stub[] = []): Force {
+    const ofActive = active.flatMap((one) => one.credentials);
+    const byName = new Map<string | undefined, KnownCredentials | undefined>([
+      [undefined, indexCredentials(ofActive)],
+    ]);
+    for (const { name, credentials } of all)
+      if (credentials.length > 0) byName.set(name, indexCredentials([...credentials, ...ofActive]));
+    return {
+      index: indexStubs([...told, ...active.flatMap((one) => one.stubs)]),
+      credentials: (name) => byName.get(byName.has(name) ? name : undefined),
+    };
   }
 }
 

@@ -108,9 +108,9 @@ export class SessionState {
 
   /** Forgets states and what stubs counted, all or those named. False when there was nothing to forget. */
   rewind(only?: Rewound): boolean {
-    const { sequences, times } = this.counters;
+    const { sequences, times, counts } = this.counters;
     const ofStubs = [sequences.values, times.values];
-    const ofScenarios = [this.states, ...ofStubs];
+    const ofScenarios = [this.states, ...ofStubs, counts.values];
     const before = sizeOf(ofScenarios);
     if (only === undefined) for (const values of ofScenarios) values.clear();
     if (only?.state !== undefined) this.states.delete(only.state);

@@ -38,7 +38,7 @@ export async function isExpired({ id, expires }: Expiring, subject: Subject): Pr
   if (!expires) return false;
   const now = subject.clock.now();
   if ("at" in expires) return now >= expires.at;
-  const since = await subject.store.state(subject.session, startName(id));
+  const since = await subject.store.state(subject.session, expiryState(id));
   return since !== undefined && now >= Number(since) + expires.after;
 }
 
@@ -46,10 +46,10 @@ export async function isExpired({ id, expires }: Expiring, subject: Subject): Pr
 export async function startExpiry({ id, expires }: Expiring, subject: Subject): Promise<void> {
   if (!expires || "at" in expires) return;
   const { store, session, clock } = subject;
-  await store.compareAndSet(session, startName(id), { from: undefined, to: String(clock.now()) });
+  await store.compareAndSet(session, expiryState(id), { from: undefined, to: String(clock.now()) });
 }
 
-/** No scenario can be called so. */
-function startName(id: string): string {
+/** The state that says when the stub first answered; no scenario can be called so. */
+export function expiryState(id: string): string {
   return `since:${id}`;
 }

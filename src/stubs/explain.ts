@@ -2,6 +2,7 @@ import { shown } from "../matchers/comparison.ts";
 import type { Condition } from "./condition.ts";
 import { countOf } from "./counts.ts";
 import { isExpired } from "./expiry.ts";
+import { isFull, takesPart } from "./rate.ts";
 import { isUsedUp, remember, spokenState, stateName } from "./select.ts";
 import type { Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
@@ -19,9 +20,12 @@ export async function explain(stub: Stub, asker: Subject): Promise<Explanation> 
   lines.push(...(await explainState(stub, subject)), ...(await explainCounters(stub, subject)));
   if (await isUsedUp(stub, subject))
     lines.push(`it has answered ${stub.times ?? 0} times, as often as it may`);
+  if (!takesPart(stub, subject)) lines.push("it takes part by chance only, and not in this request");
   if (await isExpired(stub, subject)) lines.push("its time is over");
   const { store } = stub.when;
   if (store && !(await store.holds(subject))) lines.push(`${store.sentence}, but it is otherwise`);
+  if (lines.length === 0 && stub.limit && !isFull(stub, subject))
+    lines.push(`it lets ${String(stub.limit.requests)} requests pass by first, which have not come yet`);
   return { matched: lines.length === 0, lines };
 }
 

@@ -83,6 +83,7 @@ function withRecalled(subject: Subject, recalled: Recalled): Subject {
     ...{ operation, method, headers, path, body, session, store },
     ...{ clock, today, faked, drawSeed, base, luck },
     beyond: (name, limit) => subject.beyond(name, limit),
+    isFull: (name, limit) => subject.isFull(name, limit),
     get query() {
       return subject.query;
     },

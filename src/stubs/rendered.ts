@@ -1,7 +1,9 @@
+import { mergeHeaders } from "../http/headers.ts";
 import type { Source } from "../problem/exchange.ts";
 import { collectionName } from "./collection-name.ts";
 import type { Effect } from "./effect.ts";
-import type { Trouble } from "./respond.ts";
+import { secondsBeyond } from "./rate.ts";
+import type { StubResponse, Trouble } from "./respond.ts";
 import { recalling, type OwnTurn } from "./recall.ts";
 import { renderErrors, renderHeaders } from "./response-parts.ts";
 import type { Stub } from "./stub.ts";
@@ -50,14 +52,14 @@ export interface Taken {
 export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Promise<RenderedResponse> {
   const response = stub.responses[step - 1];
   if (!response) throw new RangeError(`stub ${stub.id} has no response ${step}`);
-  const subject = await recalling(response.asked, asker, own);
+  const subject = response.asked.length === 0 ? asker : await recalling(response.asked, asker, own);
   return {
     stub,
     source: stub.scenario === undefined ? `stub:${stub.id}` : `scenario:${stub.scenario}`,
     step,
     status: response.status,
     undeclared: response.undeclared,
-    headers: renderHeaders(response.headers, subject),
+    headers: mergeHeaders(retryAfter(stub, response, asker), renderHeaders(response.headers, subject)),
     body: response.body && render(response.body, subject),
     errors: response.errors && renderErrors(response.errors, subject),
     trouble: response.trouble,
@@ -79,4 +81,10 @@ async function renderEffect(
     key: key && render(key, subject),
     value: value && render(value, subject),
   };
+}
+
+/** RFC 9110, section 10.2.3, and RFC 6585, section 4: when to come back to what has a limit. */
+function retryAfter(stub: Stub, { status }: StubResponse, subject: Subject): Record<string, string> {
+  const seconds = status === 429 || status === 503 ? secondsBeyond(stub, subject) : undefined;
+  return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }

@@ -89,6 +89,10 @@ export class RequestSubject implements Subject {
     return counted.get(name);
   }
 
+  isFull(name: string, limit: Limit): boolean {
+    return this.#parts.windows.isFull(name, limit, this.clock.now());
+  }
+
   get cookies(): Subject["cookies"] {
     return (this.#cookies ??= readCookies(this.headers["cookie"] ?? ""));
   }

@@ -116,7 +116,8 @@ function readWeight(given: Given): number {
   return 1;
 }
 
-const asUsual: StubResponse = {
+/** What there would be without the stub. */
+export const asUsual: StubResponse = {
   status: undefined,
   undeclared: false,
   headers: [],

@@ -1,4 +1,5 @@
 import type { Awaitable } from "../ports.ts";
+import { secondsBeyond, takesPart } from "./rate.ts";
 import { shortlist, type Shortlist } from "./shortlist.ts";
 import { countOf } from "./counts.ts";
 import { isExpired } from "./expiry.ts";
@@ -122,13 +123,14 @@ function matchesRequest(stub: Stub, subject: Subject): boolean {
     const condition = conditions[position];
     if (condition && !condition.matcher.matches(condition.read(subject), subject)) return false;
   }
-  return true;
+  return takesPart(stub, subject);
 }
 
-function remembers({ when, times, expires, tellsState }: Stub): boolean {
+function remembers({ when, times, expires, limit, tellsState }: Stub): boolean {
   const { state, store, counters, asked } = when;
   const asksNothing = state === undefined && store === undefined && counters.length + asked.length === 0;
-  return !asksNothing || times !== undefined || expires !== undefined || tellsState;
+  const lastsForever = times === undefined && expires === undefined && limit === undefined;
+  return !asksNothing || !lastsForever || tellsState;
 }
 
 /** What a session knows, and the request with what templates ask for. */
@@ -142,7 +144,9 @@ async function matchesMemory(stub: Stub, { state, counts, subject }: Memory): Pr
     return false;
   if (await isUsedUp(stub, subject)) return false;
   if (await isExpired(stub, subject)) return false;
-  return (await stub.when.store?.holds(subject)) ?? true;
+  if ((await stub.when.store?.holds(subject)) === false) return false;
+  // Last of all, because it counts the request.
+  return stub.limit === undefined || secondsBeyond(stub, subject) !== undefined;
 }
 
 /** Whether it has answered as often in this session as it may. */
@@ -154,6 +158,7 @@ function ownOf({ operationId }: Stub): number {
   return operationId === EVERY_OPERATION ? 0 : 1;
 }
 
-function conditionsOf({ when: { conditions, counters, state, store } }: Stub): number {
-  return conditions.length + counters.length + (state ? 1 : 0) + (store ? 1 : 0);
+function conditionsOf({ when: { conditions, counters, state, store }, chance, limit }: Stub): number {
+  const more = [state, store, chance, limit].filter((one) => one !== undefined);
+  return conditions.length + counters.length + more.length;
 }

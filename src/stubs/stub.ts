@@ -1,11 +1,13 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
-import { isAnswerless } from "../trouble/fault.ts";
+import type { Limit } from "../trouble/limit.ts";
 import type { Schemas } from "../schema/schema.ts";
+import { isAnswerless } from "../trouble/fault.ts";
 import type { Effect } from "./effect.ts";
 import { readExpiry, type Expiry } from "./expiry.ts";
+import { readChance, readLimit } from "./rate.ts";
 import type { Asked } from "./recall.ts";
-import { readRespond, type Respond, type StubResponse } from "./respond.ts";
+import { asUsual, readRespond, type Respond, type StubResponse } from "./respond.ts";
 import { readThen } from "./then.ts";
 import { readWhen, type When } from "./when.ts";
 
@@ -25,6 +27,10 @@ export interface Stub {
   readonly priority: number;
   /** How often it answers in a session; undefined: always. */
   readonly times: number | undefined;
+  /** The share of requests, from 0 to 1, that it takes part in; undefined: all. */
+  readonly chance: number | undefined;
+  /** Lets so many requests pass by and answers those beyond; undefined: answers all. */
+  readonly limit: Limit | undefined;
   readonly when: When;
   readonly responses: readonly StubResponse[];
   readonly repeat: Respond["repeat"];
@@ -64,13 +70,17 @@ export const stubKeys = [
   "times",
   "expires",
   "phase",
+  "chance",
+  "limit",
 ] as const;
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
 export function readStub(given: Given, { scenario, operationId, position, schemas }: StubOrigin): Stub {
   fieldsOf(given, stubKeys);
   const name = readStubName(given, position);
-  const { responses, repeat, weights } = readRespond(given.at("respond"));
+  const limit = given.has("limit") ? readLimit(given.at("limit")) : undefined;
+  const isRefusing = limit !== undefined && !given.has("respond");
+  const { responses, repeat, weights } = isRefusing ? refuseRest : readRespond(given.at("respond"));
   const then = readThen(given.at("then"));
   const asked = [...responses, ...then.effects].flatMap((part) => part.asked);
   const times = timesOf(readNumber(given.at("times"), 1), { responses, repeat });
@@ -82,6 +92,8 @@ export function readStub(given: Given, { scenario, operationId, position, schema
     phase: readPhase(given.at("phase")) ?? phaseOf(responses),
     priority: readNumber(given.at("priority"), Number.MIN_SAFE_INTEGER) ?? 0,
     times,
+    chance: given.has("chance") ? readChance(given.at("chance")) : undefined,
+    limit,
     when: readWhen(given.at("when"), schemas),
     responses,
     repeat,
@@ -95,6 +107,12 @@ export function readStub(given: Given, { scenario, operationId, position, schema
   };
 }
 
+/** What a stub with a limit answers unless told otherwise (RFC 6585, section 4). */
+const refuseRest: Respond = {
+  responses: [{ ...asUsual, status: 429, undeclared: true }],
+  repeat: "last",
+  weights: undefined,
+};
 function asksFor(kind: Asked["reference"]["kind"], asked: readonly Asked[]): boolean {
   return asked.some(({ reference }) => reference.kind === kind);
 }

@@ -23,6 +23,8 @@ export interface Subject {
   readonly luck: number;
   /** Counts the request, once, among those of that name; the seconds until there may be another, if it is one too many. */
   beyond(name: string, limit: Limit): number | undefined;
+  /** Whether one more of that name would be one too many; counts nothing. */
+  isFull(name: string, limit: Limit): boolean;
   /** The wall clock, for what lasts a while. */
   readonly clock: Clock;
   /** The mock's own date, which generated dates are near: milliseconds since 1970. */

@@ -43,7 +43,7 @@ async function takeTurn(selected: Selected, subject: Subject): Promise<RenderedR
   const { stub } = selected;
   const isOne = stub.responses.length === 1 || stub.weights !== undefined;
   // Who may lead on from a count or a state is settled before a turn is counted, so that who lost uses up none.
-  const counted = await countFromSeen(selected, subject);
+  const counted = stub.count === undefined ? nothing : await countFromSeen(selected, subject);
   if (!counted) return undefined;
   if (isOne && !(await moveState(selected, subject))) return undefined;
   const turn = await nextTurn(stub, subject);
@@ -52,7 +52,7 @@ async function takeTurn(selected: Selected, subject: Subject): Promise<RenderedR
   // The state moves with the last step: whoever moves it hands that step out, and nobody else does.
   if (!isOne && step === stub.responses.length && !(await moveState(selected, subject))) return undefined;
   if (stub.expires) await startExpiry(stub, subject);
-  const counts = counted.size > 0 ? counted : await countAnyway(stub, subject);
+  const counts = stub.count === undefined || counted.size > 0 ? counted : await countAnyway(stub, subject);
   const own = { state: spokenState(selected.state), turn, counts };
   return await renderTurn({ stub, step, own }, subject);
 }

@@ -5,6 +5,7 @@ import type { MockRequest } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Violation } from "../problem/violation.ts";
 import { createBodyReader, type ReadBody } from "./body.ts";
+import type { KnownCredentials } from "./credentials.ts";
 import { createParameterReader, type ParameterSource, type ParameterValues } from "./parameters.ts";
 import { createSecurity, type Admission } from "./security.ts";
 
@@ -25,7 +26,12 @@ export interface ReadRequest {
 
 const mostViolations = 100;
 
-type Read = (source: ParameterSource) => ReadRequest;
+/** A request, and what scenarios know of credentials. */
+interface ReadingSource extends ParameterSource {
+  readonly known?: KnownCredentials | undefined;
+}
+
+type Read = (source: ReadingSource) => ReadRequest;
 
 /** Prepares the operations of a contract for reading, each when it is first asked for. */
 export function createReading(contract: Contract, isStrict: boolean): (operation: Operation) => Read {
@@ -54,7 +60,7 @@ function createRead(operation: Operation, { schemas, title }: Contract, isStrict
       body,
       unreadable,
       challenge: security.challenge,
-      admission: security.admit({ headers: source.request.headers, query: source.query }),
+      admission: security.admit({ headers: source.request.headers, query: source.query }, source.known),
       violations,
       noted: () => quietly(violations),
     };

@@ -1,22 +1,16 @@
-import type { Operation, SecurityNeed, SecurityScheme } from "../contract/operation.ts";
-import { isHeaderName } from "../http/headers.ts";
-import type { RequestHeaders } from "../http/message.ts";
-import { readCookies, readQuery } from "../http/query.ts";
+import type { Operation, SecurityNeed } from "../contract/operation.ts";
+import { bearerChallenge, challengeOf } from "./challenge.ts";
+import { keyOf, type Credentials, type KnownCredentials } from "./credentials.ts";
+import { denialOf, flawOf, type Denial } from "./denial.ts";
 
 /** Why a request was let in or not. */
-export type Admission =
-  { readonly admitted: true; readonly by: string } | { readonly admitted: false; readonly missing: string };
+export type Admission = { readonly admitted: true; readonly by: string } | Denial;
 
 /** An operation's security, ready to be asked. */
 export interface Security {
   /** For `WWW-Authenticate`, which every 401 carries (RFC 9110, section 15.5.2). */
   readonly challenge: string;
-  admit(sent: Credentials): Admission;
-}
-
-export interface Credentials {
-  readonly headers: RequestHeaders;
-  readonly query: string;
+  admit(sent: Credentials, known?: KnownCredentials): Admission;
 }
 
 /**
@@ -26,27 +20,41 @@ export interface Credentials {
 export function createSecurity(operation: Operation, realm: string): Security {
   const alternatives = operation.security;
   const challenges = alternatives.flat().map(({ scheme }) => challengeOf(scheme, realm));
-  const challenge = [...new Set(challenges)].filter((one) => one !== "").join(", ");
-  return { challenge: challenge || bearerChallenge(realm), admit: createAdmit(alternatives) };
+  const challenge = [...new Set(challenges)].filter((one) => one !== "").join(", ") || bearerChallenge(realm);
+  return { challenge, admit: createAdmit(alternatives, { challenge, realm }) };
 }
 
-function createAdmit(alternatives: Operation["security"]): Security["admit"] {
+function createAdmit(
+  alternatives: Operation["security"],
+  { challenge, realm }: { challenge: string; realm: string },
+): Security["admit"] {
   if (alternatives.length === 0)
     return () => ({ admitted: true, by: "the operation asks for no credentials" });
   const asked = alternatives.filter((needs) => needs.length > 0);
   const isOptional = asked.length < alternatives.length;
-  const refused: Admission = {
-    admitted: false,
-    missing: asked.map((needs) => needs.map(describe).join(" and ")).join(", or "),
-  };
+  const missing = asked.map((needs) => needs.map(describe).join(" and ")).join(", or ");
+  const said = `The request lacks ${missing}.`;
+  const lacking: Denial = { admitted: false, status: 401, reason: "missing", said, challenge };
   const admissions = asked.map((needs): Admission => ({
     admitted: true,
     by: needs.map(nameOf).join(" and "),
   }));
-  return (sent) => {
-    const found = admissions[asked.findIndex((needs) => needs.every((need) => isMet(need, sent)))];
-    if (found) return found;
-    return isOptional ? { admitted: true, by: "credentials are optional" } : refused;
+  return (sent, known) => {
+    const judge = (need: SecurityNeed) => (known ? flawOf(need, sent, known) : undefined);
+    const found = asked.findIndex((needs) =>
+      needs.every((need) => isMet(need, sent) && judge(need) === undefined),
+    );
+    const admission = admissions[found];
+    if (admission) return admission;
+    if (isOptional) return { admitted: true, by: "credentials are optional" };
+    if (!known) return lacking;
+    const carried = asked.filter((needs) => needs.every((need) => isMet(need, sent)));
+    return (
+      denialOf(
+        carried.map((needs) => needs.map(judge)),
+        realm,
+      ) ?? lacking
+    );
   };
 }
 
@@ -58,7 +66,7 @@ function isMet({ scheme }: SecurityNeed, { headers, query }: Credentials): boole
   const authorization = headers["authorization"] ?? "";
   switch (scheme.kind) {
     case "apiKey":
-      return hasKey(scheme, { headers, query });
+      return keyOf(scheme, { headers, query }) !== "";
     case "http":
       return hasHttpCredentials(scheme.scheme, authorization);
     case "oauth2":
@@ -70,12 +78,6 @@ function isMet({ scheme }: SecurityNeed, { headers, query }: Credentials): boole
     case "unknown":
       return false;
   }
-}
-
-function hasKey(scheme: SecurityScheme & { kind: "apiKey" }, { headers, query }: Credentials): boolean {
-  if (scheme.in === "header") return (headers[scheme.name.toLowerCase()] ?? "").trim() !== "";
-  if (scheme.in === "cookie") return Boolean(readCookies(headers["cookie"] ?? "")[scheme.name]);
-  return readQuery(query).some(({ name, value }) => name === scheme.name && value !== "");
 }
 
 /** RFC 9110, section 11.4: the scheme's name in any case, then what it asks for. */
@@ -111,36 +113,4 @@ function describe({ name, scheme }: SecurityNeed): string {
     case "unknown":
       return `the scheme ${name}, which the document does not define`;
   }
-}
-
-/** RFC 9110, section 11.6.1: a 401 names at least one way in. Empty where a scheme has no name that a header can carry. */
-function challengeOf(scheme: SecurityScheme, realm: string): string {
-  switch (scheme.kind) {
-    case "apiKey":
-      return `ApiKey ${field("realm", realm)}, ${field("in", scheme.in)}, ${field("name", scheme.name)}`;
-    case "oauth2":
-    case "openIdConnect":
-      return bearerChallenge(realm);
-    case "http":
-      return httpChallenge(scheme.scheme, realm);
-    case "mutualTLS":
-    case "unknown":
-      return "";
-  }
-}
-
-function httpChallenge(scheme: string, realm: string): string {
-  if (!isHeaderName(scheme)) return "";
-  const challenge = `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)} ${field("realm", realm)}`;
-  // RFC 7616, section 3.3: clients compute their answer from the nonce. Any will do here.
-  return scheme === "digest" ? `${challenge}, qop="auth", algorithm=SHA-256, nonce="bG9jdW0"` : challenge;
-}
-
-function bearerChallenge(realm: string): string {
-  return `Bearer ${field("realm", realm)}`;
-}
-
-/** A quoted string holds printable ASCII only. */
-function field(name: string, text: string): string {
-  return `${name}="${text.replace(/[^\x20-\x7e]|["\\]/g, "")}"`;
 }

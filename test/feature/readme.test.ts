@@ -87,6 +87,32 @@ test("the lines of the README that begin a folder of scenarios do so", async () 
   }
 });
 
+test("what its second scenario file says beyond that is what happens", async () => {
+  const [, scenario] = blocks("yaml");
+  const scenarios = await temporaryFolder();
+  writeFileSync(join(scenarios, "referrals.yaml"), scenario!);
+  const mock = await startMock({ scenarios });
+  const asked = { prefer: "scenario=referrals" };
+  const { create } = ambassadors(mock);
+  const { json: first } = await create({ ...ada, firstname: "Grace" });
+  const referred = () => create({ ...ada, ambassador_id_referrer: String(first["id_ambassador"]) }, asked);
+  expect((await referred()).json).toMatchObject({
+    description: "Referral 1, by Grace",
+    suspicious_date: "2025-11-18T09:00:00Z",
+    comment: "Thank you, Ada",
+  });
+  expect((await referred()).json).toMatchObject({ description: "Referral 2, by Grace" });
+  const stored = await fetch(`${mock.url}/__admin/store/ambassadors`);
+  expect(await stored.json()).toMatchObject([
+    { ...first, comment: "Rewarded", date_update: expect.any(String) as string },
+    {},
+    {},
+  ]);
+  expect([(await referred()).status, (await referred()).status]).toEqual([422, 404]);
+  const lucky = await Promise.all(Array.from({ length: 40 }, async () => (await referred()).status));
+  expect([...new Set(lucky)].toSorted()).toEqual([201, 404]);
+});
+
 test("the library example runs", async () => {
   const [example] = blocks("ts");
   const file = join(await temporaryFolder(), "example.mjs");

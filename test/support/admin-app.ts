@@ -79,7 +79,7 @@ export function petServed(
     records: all.maxRecords,
     bytes: all.maxStoreBytes,
   });
-  const states = { names: ["Started"], isOpen: false };
+  const nothing = { stubs: [], credentials: [], states: { names: ["Started"], isOpen: false } };
   const resources = findResources(contract);
   const collections = [...new Map([...resources.values()].map((one) => [one.collection, one])).values()];
   return {
@@ -93,8 +93,8 @@ export function petServed(
     }),
     scenarios: createScenarios(
       [
-        { name: "outage", description: "Everything is down.", active: false, stubs: [], states },
-        { name: "magic", description: "Values that mean something.", active: true, stubs: [], states },
+        { name: "outage", description: "Everything is down.", active: false, ...nothing },
+        { name: "magic", description: "Values that mean something.", active: true, ...nothing },
       ],
       { contract },
     ),

@@ -105,6 +105,7 @@ export const goodStubs: readonly string[] = [
   "when: { store: { collection: ambassadors, where: { /email: '{{ request.body.email }}' }, exists: false } }",
   "when: { body: { /email: { not: { any: [{ matches: ^a }, { in: [b] }] } } }, state: Started }\nthen: { state: Done }",
   "name: x\npriority: -1\ntimes: 3\nphase: first",
+  "chance: 20%\nlimit: 5/10s\nrespond: { status: 401 }",
   "expires: 30s\nrespond: { choose: [{ weight: 9, status: 201 }, { status: 503, undeclared: true }] }",
   "expires: 2026-01-31T12:00:00Z\nrespond: { sequence: [{ status: 404 }], repeat: once }",
   "when: { counter: { logins: { gte: 3 } } }\nthen: { count: logins }",

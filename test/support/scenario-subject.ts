@@ -22,6 +22,7 @@ export function subject(parts: Partial<Subject> = {}): Subject {
     store: smallStore(),
     luck: 0,
     beyond: () => undefined,
+    isFull: () => false,
     clock: { now: () => 0 },
     today: Date.UTC(2025, 10, 17, 9),
     base: 1,

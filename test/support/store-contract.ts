@@ -108,6 +108,19 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await other.isWritten("s", "pets")).toBe(true);
     });
 
+    test("counts on from a number for one of those who saw it", async () => {
+      const clients = await open();
+      const counter = { name: "logins", seen: 0 };
+      const first = await Promise.all(
+        Array.from({ length: 20 }, async (_, n) => clients[n % 2]!.incrementFrom("s", "counts", counter)),
+      );
+      expect(first.filter(Boolean)).toHaveLength(1);
+      const [one, other] = clients;
+      expect(await one.incrementFrom("s", "counts", { ...counter, seen: 1 })).toBe(true);
+      expect(await other.count("s", "counts", "logins")).toBe(2);
+      expect(await other.count("t", "counts", "logins")).toBe(0);
+    });
+
     test("counts every increment of two clients exactly once", async () => {
       const clients = await open();
       const calls = Array.from({ length: 1000 }, async (_, n) =>

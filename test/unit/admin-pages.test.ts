@@ -132,6 +132,7 @@ describe("the landing page", () => {
           description: attack,
           active: true,
           stubs: [],
+          credentials: [],
           states: { names: [attack], isOpen: false },
         },
       ],

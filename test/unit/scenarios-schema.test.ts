@@ -9,6 +9,7 @@ import { effectKeys } from "../../src/stubs/effect.ts";
 import { patchKeys } from "../../src/stubs/patch.ts";
 import { matcherWords } from "../../src/matchers/read.ts";
 import { checkScenario } from "../../src/scenarios/check.ts";
+import { credentialKeys } from "../../src/scenarios/credentials.ts";
 import { scenarioKeys } from "../../src/scenarios/scenario.ts";
 import { scenarioSchema } from "../../src/scenarios/schema/scenario-schema.ts";
 import { parseYaml } from "../../src/scenarios/yaml.ts";
@@ -106,6 +107,7 @@ describe("the schema of scenario files", () => {
     expect(keysOf("choice")).toEqual([...choiceKeys]);
     expect(keysOf("chosen").toSorted()).toEqual(chosenKeys.toSorted());
     expect(keysOf("patch")).toEqual([...patchKeys]);
+    expect(keysOf("credential")).toEqual([...credentialKeys]);
     expect(keysOf("effect")).toEqual([...effectKeys]);
     const described = JSON.stringify($defs["matcher"]?.properties).match(/"description"/g);
     expect(described).toHaveLength(matcherWords.length);
@@ -140,6 +142,7 @@ describe("the schema of scenario files", () => {
 });
 
 const words = [
+  ...credentialKeys,
   ...stubKeys,
   ...thenKeys,
   ...effectKeys,

@@ -181,6 +181,35 @@ describe("taking turns", () => {
       expect(await many(1_000, stubs, store())).toEqual({ "start 1": 1, "middle 1": 1, "end 1": 998 });
     });
 
+    test("a counter that is asked for and counted goes on from each number once", async () => {
+      const stubs = [
+        stub({ name: "early", when: { counter: { seen: { lt: 5 } } }, then: { count: "seen" } }),
+        stub({ name: "late", then: { count: "seen" } }, 2),
+      ];
+      const far = store();
+      expect(await many(1_000, stubs, far)).toEqual({ "early 1": 5, "late 1": 995 });
+      expect(await far.count("default", "counts", "seen")).toBe(1_000);
+    });
+
+    test("a sequence that goes once hands out each step once", async () => {
+      const respond = { sequence: [{ status: 201 }, { status: 422 }, { status: 404 }], repeat: "once" };
+      const stubs = [stub({ name: "s", priority: 1, respond }), stub({ name: "rest" }, 2)];
+      expect(await many(1_000, stubs, store())).toEqual({ "s 1": 1, "s 2": 1, "s 3": 1, "rest 1": 997 });
+    });
+
+    test("what is chosen by weight is the same however many ask at once", async () => {
+      const stubs = [
+        stub({ name: "c", respond: { choose: [{ weight: 3 }, { status: 422 }, { weight: 6 }] } }),
+      ];
+      const all = await many(1_000, stubs, store());
+      const one = store();
+      const steps = [0, 0, 0];
+      for (let turn = 0; turn < 1_000; turn++) steps[((await answer(stubs, one))?.step ?? 1) - 1]! += 1;
+      expect(all).toEqual({ "c 1": steps[0], "c 2": steps[1], "c 3": steps[2] });
+      for (const [index, share] of [300, 100, 600].entries())
+        expect(Math.abs(steps[index]! - share)).toBeLessThan(50);
+    });
+
     test("a sequence is finished before its state moves on", async () => {
       const respond = { sequence: [{ status: 201 }, { status: 422 }, { status: 201 }] };
       const stubs = [
@@ -249,6 +278,18 @@ describe("why a stub did not answer", () => {
       'state must be "Recovered", but it is "Started"',
       "the store must have one in ambassadors whose /email must be {{ request.body.email }}, but it is otherwise",
     ]);
+  });
+
+  test("a counter, and a time that is over", async () => {
+    const store = smallStore();
+    const one = stub({ when: { counter: { logins: { gte: 2 } } }, expires: "10s" });
+    const at = (now: number) => subject({ store, clock: { now: () => now } });
+    expect((await explain(one, at(0))).lines).toEqual(["counter logins must be at least 2, but it is 0"]);
+    for (let n = 0; n < 2; n++) await store.increment("default", "counts", "logins");
+    expect((await explain(one, at(0))).matched).toBe(true);
+    await answerFromStubs(indexStubs([one]), at(5), "after");
+    expect((await explain(one, at(10_004))).matched).toBe(true);
+    expect((await explain(one, at(10_005))).lines).toEqual(["its time is over"]);
   });
 
   test("one that matches says so, until it is used up", async () => {

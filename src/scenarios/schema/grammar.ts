@@ -9,6 +9,7 @@ import {
 } from "./response-shapes.ts";
 import { closed, matcher, milliseconds } from "./shapes.ts";
 import {
+  credentialShapes,
   effectShapes,
   scenarioShapes,
   storeShapes,
@@ -38,13 +39,14 @@ const matcherShapes: Readonly<Record<MatcherWord, Schema>> = {
   all: { description: "All of these matchers.", type: "array", minItems: 1, items: matcher },
 };
 
-/** The language of scenario files but for what only a contract knows: `operation` and `collection` are still to be defined. */
+/** The language of scenario files but for what only a contract knows: `operation`, `collection` and `scope` are still to be defined. */
 export const grammar: Readonly<Record<string, Schema>> = {
   when: closed(whenShapes, { description: "What the request must have; all of it." }),
   store: closed(storeShapes, {
     description: "What the session's store must hold.",
     required: ["collection"],
   }),
+  credential: closed(credentialShapes, { oneOf: [{ required: ["token"] }, { required: ["user"] }] }),
   then: closed(thenShapes, { description: "What follows the answer.", minProperties: 1 }),
   effect: closed(effectShapes, {
     oneOf: [{ required: ["put"] }, { required: ["update"] }, { required: ["remove"] }],
@@ -92,7 +94,10 @@ export const grammar: Readonly<Record<string, Schema>> = {
 };
 
 /** A scenario file; its stubs are still to be defined. */
-export const scenarioShape = closed(scenarioShapes, { required: ["scenario", "stubs"] });
+export const scenarioShape = closed(scenarioShapes, {
+  required: ["scenario"],
+  anyOf: [{ required: ["stubs"] }, { required: ["credentials"] }],
+});
 
 /** A stub of any operation. */
 export const stubShape = closed(stubShapes, { required: ["operation"] });

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { Operation } from "../../contract/operation.ts";
 import type { Schema, SchemaObject } from "../../schema/schema.ts";
+import { askedScopes } from "../credentials.ts";
 import { namesOf } from "../declared.ts";
 import { collectionNames } from "../resources.ts";
 import { EVERY_OPERATION } from "../scenario.ts";
@@ -47,6 +48,7 @@ export function scenarioSchema(contract: Contract): SchemaObject {
       stub,
       operation: operationShape(named),
       collection: collectionShape(contract),
+      scope: scopeShape(contract),
     },
   };
 }
@@ -75,6 +77,14 @@ function operationShape(named: readonly Named[]): Schema {
     description: "An operation of the contract by its operationId or as METHOD /path; * for all of them.",
     // A method in small letters is understood as well; nobody needs to be offered it.
     anyOf: [{ enum: [...new Set(names)] }, { type: "string", pattern: "^(?![A-Z]+ )\\w+ /" }],
+  };
+}
+
+function scopeShape(contract: Contract): Schema {
+  const names = askedScopes(contract);
+  return {
+    description: "A scope or role that some operation asks for.",
+    ...(names.length > 0 ? { enum: names } : { type: "string" }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { storeKeys } from "../../stubs/stored.ts";
 import type { stubKeys } from "../../stubs/stub.ts";
 import type { thenKeys } from "../../stubs/then.ts";
 import type { whenKeys } from "../../stubs/when.ts";
+import type { credentialKeys } from "../credentials.ts";
 import type { scenarioKeys } from "../scenario.ts";
 import { matcher, matchers, pointer, text, type Shapes } from "./shapes.ts";
 
@@ -17,12 +18,30 @@ export const scenarioShapes: Shapes<typeof scenarioKeys> = {
   },
   description: { description: "One sentence on what it is for.", type: "string" },
   active: { description: "true: on in every session; else when asked for by name.", type: "boolean" },
+  credentials: {
+    description: "Tokens and users that the API knows, and what they may do; others are accepted as usual.",
+    type: "array",
+    minItems: 1,
+    items: { $ref: "#/$defs/credential" },
+  },
   stubs: {
     description: "When this request, respond so. The first that matches answers.",
     type: "array",
     minItems: 1,
     items: { $ref: "#/$defs/stub" },
   },
+};
+
+const scopes = { type: "array", items: { $ref: "#/$defs/scope" } };
+
+/** The keys of an entry of `credentials`. */
+export const credentialShapes: Shapes<typeof credentialKeys> = {
+  token: { description: "A bearer token or an API key.", ...text },
+  user: { description: "Of basic authentication.", ...text },
+  password: { description: "Of the user; any unless told.", type: "string" },
+  scopes: { description: "The scopes it has; [] for none.", ...scopes },
+  roles: { description: "The roles it has; [] for none.", ...scopes },
+  expired: { description: "true: refused with 401.", type: "boolean" },
 };
 
 /** The keys of a stub. */
@@ -43,6 +62,16 @@ export const stubShapes: Shapes<typeof stubKeys> = {
       "How long from its first answer in a session (30s, 5m, 2h, 1d), or until when (2026-01-31T12:00:00Z).",
     type: "string",
     pattern: "^(\\d{1,12}(ms|s|m|h|d)|\\d{4}-\\d\\d-\\d\\d[Tt].*)$",
+  },
+  chance: {
+    description: "It takes part in that share of the requests, drawn by the seed: 20%.",
+    type: "string",
+    pattern: "^\\d{1,3}(\\.\\d{1,6})?%$",
+  },
+  limit: {
+    description: "It lets so many requests in so much time pass by, and answers those beyond: 5/10s.",
+    type: "string",
+    pattern: "^\\d{1,9}/\\d{0,9}(ms|s|m|h)$",
   },
   phase: {
     description:

@@ -1,6 +1,7 @@
 import { ProblemError } from "../../problem/problem.ts";
 import { runTimeStub } from "../../scenarios/run-time.ts";
 import { nothingTold, type Told } from "../../sessions/told.ts";
+import { expiryState } from "../../stubs/expiry.ts";
 import type { RunTimeStub, WrittenStub } from "../../stubs/run-time.ts";
 import { runTimeState } from "../../stubs/select.ts";
 import type { Served } from "../served.ts";
@@ -37,6 +38,7 @@ export async function addStub({ served, session }: Listener, written: WrittenStu
   // Its id, and the state that such stubs share, may have been another's before the server was started again.
   const state = told.stubs.length === 0 ? runTimeState : undefined;
   await store.rewind(session, { stub: stub.id, state });
+  await store.rewind(session, { state: expiryState(stub.id) });
   await store.settle(session);
   return stub;
 }
@@ -81,7 +83,7 @@ export async function removeStubs({ served, session }: Listener): Promise<void> 
 
 async function forget({ served: { sessions, store }, session }: Listener, stub: string): Promise<void> {
   sessions.find(session)?.answered.values.delete(stub);
-  await store.rewind(session, { stub });
+  await store.rewind(session, { stub, state: expiryState(stub) });
   await store.settle(session);
 }
 
