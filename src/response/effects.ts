@@ -21,6 +21,8 @@ export interface StoreEffect {
   readonly collection: string;
   /** Undefined for a thing there is one of, and where a request did not say it. */
   readonly key: unknown;
+  /** All records that it holds for, in place of the one with the key. */
+  readonly where?: ((value: unknown) => boolean) | undefined;
   readonly value: unknown;
 }
 
@@ -60,12 +62,21 @@ export function createEffects(given: SuccessTools): DoEffects {
     if (given.isStateless) return ["nothing is done to the store: nothing is remembered (--stateless)"];
     const done: string[] = [];
     for (const ask of effects) {
-      const effect = await ask();
-      await affect(effect, place);
-      done.push(`${effect.does} ${effect.collection}`);
+      for (const effect of await each(await ask(), place)) {
+        await affect(effect, place);
+        done.push(`${effect.does} ${effect.collection}`);
+      }
     }
     return done;
   };
+
+  /** The effect on each record that is meant. */
+  async function each({ where, ...effect }: StoreEffect, { session }: EffectPlace): Promise<StoreEffect[]> {
+    if (!where) return [effect];
+    const resource = resourceNamed(effect.collection, given.resources().values());
+    const { records } = await store.page(session, effect.collection, { where });
+    return records.map(({ value }) => ({ ...effect, key: value[resource?.idField ?? "id"] }));
+  }
 
   async function affect(effect: StoreEffect, place: EffectPlace): Promise<void> {
     const found = resourceNamed(effect.collection, given.resources().values());

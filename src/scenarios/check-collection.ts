@@ -25,16 +25,19 @@ export function checkStored(store: Given, known: Known): void {
     typeof name.value === "string" && name.value !== ""
       ? checkCollection(name, name.value, known)
       : undefined;
-  const where = store.at("where");
-  for (const pointer of resource ? where.keys : []) {
+  if (resource) checkWhere(store.at("where"), resource, known);
+}
+
+function checkWhere(where: Given, { item, collection }: Resource, { contract }: Known): void {
+  for (const pointer of where.keys) {
     const segments = readPointer(pointer) ?? [];
-    const { missing, names } = fieldAt(known.contract.schemas, [resource?.item ?? true], segments);
+    const { missing, names } = fieldAt(contract.schemas, [item], segments);
     const wrong = segments.find((one) => !names.includes(one)) ?? "";
     if (!missing) continue;
     where
       .at(pointer)
       .refuseKey(
-        `things in ${resource?.collection ?? ""} have no field ${pointer}${didYouMean(wrong, names)}`,
+        `things in ${collection} have no field ${pointer}${didYouMean(wrong, names)}`,
         `Use ${listed(names)}`,
       );
   }
@@ -49,6 +52,7 @@ export function checkEffects(effects: Given, known: Known): void {
     const resource = checkCollection(name, name.value.replaceAll(/\{\{.*?\}\}/gs, "{}"), known);
     if (!resource) continue;
     checkKey(effect, does, resource);
+    checkWhere(effect.at("where"), resource, known);
     const { schemas } = known.contract;
     if (effect.has("value"))
       checkBody(effect.at("value"), [resource.item], { schemas, isMerge: does === "update" });
@@ -56,7 +60,10 @@ export function checkEffects(effects: Given, known: Known): void {
 }
 
 function checkKey(effect: Given, does: string, { isSingle, collection }: Resource): void {
-  if (does === "put" || effect.has("key") !== isSingle) return;
-  if (isSingle) effect.at("key").refuseKey(`there is only one thing in ${collection}`, "Leave the key out");
-  else effect.refuse(`${does} wants the key of a record`, 'Write key: "{{ path.petId }}"');
+  if (does === "put") return;
+  const which = ["key", "where"].find((name) => effect.has(name));
+  if (isSingle && which !== undefined)
+    effect.at(which).refuseKey(`there is only one thing in ${collection}`, `Leave ${which} out`);
+  if (!isSingle && which === undefined)
+    effect.refuse(`${does} wants to know which records`, 'Write key: "{{ path.petId }}", or where: {…}');
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Contract } from "../contract/contract.ts";
 import { toYaml } from "../convert/yaml.ts";
 import type { FileSystem } from "../ports.ts";
+import type { Known } from "../stubs/known.ts";
 import type { RunTimeStub } from "../stubs/run-time.ts";
 import { checkScenario } from "./check.ts";
 import { LARGEST } from "./load.ts";
@@ -18,7 +18,7 @@ export interface NewScenario {
 
 export interface Saving {
   readonly folder: string;
-  readonly contract: Contract;
+  readonly known: Known;
   readonly files: FileSystem;
 }
 
@@ -38,13 +38,13 @@ export function isFileName(name: string): boolean {
  * path; rejects with Unsaved, or with what the file system says.
  */
 export async function saveScenario(scenario: NewScenario, saving: Saving): Promise<string> {
-  const { folder, contract, files } = saving;
+  const { folder, known, files } = saving;
   const file = join(folder, `${scenario.name}.yaml`);
   const text = scenarioText(scenario);
   if (Buffer.byteLength(text) > LARGEST) {
     throw new Unsaved(`a file of scenarios has ${String(LARGEST)} bytes at most, and this would be more`);
   }
-  const wrong = checkScenario({ file, text, contract }).mistakes.find(({ level }) => level === "error");
+  const wrong = checkScenario({ file, text, ...known }).mistakes.find(({ level }) => level === "error");
   if (wrong) throw new Unsaved(mistakeText(wrong));
   await writeNew(file, join(folder, `.locum-${scenario.name}.yaml.tmp`), { text, files });
   return file;

@@ -10,6 +10,8 @@ import type { Scenario } from "./scenario.ts";
 /** The scenarios of a server, ready to be asked. */
 export interface Scenarios {
   readonly all: readonly Scenario[];
+  /** What they were held against. */
+  readonly known: Known;
   /**
    * The stubs in force: of the scenario asked for by name, and nothing else; else of all that are active in the session,
    * and those it was told. Throws `invalid-preference`.
@@ -37,6 +39,7 @@ export function createScenarios(all: readonly Scenario[], known: Known): Scenari
   const ofSessions = new WeakMap<ToldStubs, Force>();
   return {
     all,
+    known,
     read: (stub) => stub.against(known),
     credentials: (name, told) => forceOf(told).credentials(name),
     index(name, told) {

@@ -110,10 +110,10 @@ export class SessionState {
   rewind(only?: Rewound): boolean {
     const { sequences, times, counts } = this.counters;
     const ofStubs = [sequences.values, times.values];
-    const ofScenarios = [this.states, ...ofStubs, counts.values];
+    const ofScenarios = [this.states, counts.values, ...ofStubs];
     const before = sizeOf(ofScenarios);
     if (only === undefined) for (const values of ofScenarios) values.clear();
-    if (only?.state !== undefined) this.states.delete(only.state);
+    for (const state of only?.states ?? []) this.states.delete(state);
     if (only?.stub !== undefined) for (const values of ofStubs) values.delete(only.stub);
     if (sizeOf(ofScenarios) === before) return false;
     this.recount();

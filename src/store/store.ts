@@ -126,8 +126,8 @@ export interface SeenCounter {
 
 /** What is to begin anew. */
 export interface Rewound {
-  /** A state, by its name. */
-  readonly state?: string | undefined;
+  /** States, by their names. */
+  readonly states?: readonly string[] | undefined;
   /** Whatever a stub counts under its id. */
   readonly stub?: string | undefined;
 }

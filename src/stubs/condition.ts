@@ -78,6 +78,11 @@ export function readPointers(given: Given, comparing: Comparing): readonly Point
   });
 }
 
+/** Whether all of them hold for a record. */
+export function holds(where: readonly PointerMatcher[], record: unknown, subject: Subject): boolean {
+  return where.every(({ segments, matcher }) => matcher.matches(valueAt(record, segments), subject));
+}
+
 function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }

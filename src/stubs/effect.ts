@@ -1,5 +1,7 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import type { MakeJudge } from "../matchers/matcher.ts";
+import { readPointers, type PointerMatcher } from "./condition.ts";
 import type { Name } from "./collection-name.ts";
 import { readCollection } from "./read-collection.ts";
 import type { Asked } from "./recall.ts";
@@ -10,6 +12,8 @@ export interface Effect {
   readonly does: "put" | "update" | "remove";
   readonly collection: readonly Name[];
   readonly key: Template | undefined;
+  /** All records that it holds for, in place of the one with the key; undefined: not asked. */
+  readonly where: readonly PointerMatcher[] | undefined;
   readonly value: Template | undefined;
   /** What its templates ask for before they are rendered. */
   readonly asked: readonly Asked[];
@@ -17,21 +21,21 @@ export interface Effect {
 
 const verbs = ["put", "update", "remove"] as const;
 /** What one thing done to the store may say. */
-export const effectKeys = [...verbs, "key", "value"] as const;
+export const effectKeys = [...verbs, "key", "where", "value"] as const;
 const MOST = 100;
 const help = 'Write store: [{ update: pets, key: "{{ path.petId }}", value: { status: sold } }]';
 
 /** Reads `store: [{ put: pets, value: {…} }, …]`. */
-export function readEffects(given: Given): readonly Effect[] {
+export function readEffects(given: Given, judge: MakeJudge | undefined): readonly Effect[] {
   const items = given.items();
   if (items.length === 0 || items.length > MOST) {
     given.refuse(`store wants a list of 1 to ${MOST} things to do`, help);
     return [];
   }
-  return items.flatMap((item) => readEffect(item) ?? []);
+  return items.flatMap((item) => readEffect(item, judge) ?? []);
 }
 
-function readEffect(given: Given): Effect | undefined {
+function readEffect(given: Given, judge: MakeJudge | undefined): Effect | undefined {
   if (!fieldsOf(given, effectKeys)) return undefined;
   const [does, ...others] = verbs.filter((verb) => given.has(verb));
   if (does === undefined || others.length > 0) {
@@ -39,8 +43,9 @@ function readEffect(given: Given): Effect | undefined {
   }
   const collection = readCollection(given.at(does));
   const key = readKey(given, does);
+  const where = given.has("where") ? readWhere(given, { does, judge }) : undefined;
   const value = readValue(given, does);
-  return collection && { does, collection, key, value, asked: askedIn(given) };
+  return collection && { does, collection, key, where, value, asked: askedIn(given) };
 }
 
 /** A thing there is one of has no key; whether there is one of it, the contract knows. */
@@ -52,6 +57,17 @@ function readKey(given: Given, does: Effect["does"]): Template | undefined {
     key.refuse("a key is a text or a number", 'Write key: "{{ path.petId }}"');
   }
   return compileTemplate(key);
+}
+
+function readWhere(
+  given: Given,
+  { does, judge }: { does: Effect["does"]; judge: MakeJudge | undefined },
+): readonly PointerMatcher[] {
+  const where = given.at("where");
+  if (does === "put") where.refuseKey("put makes one thing", "Leave where out, or write update or remove");
+  if (given.has("key")) where.refuseKey("a key says which record is meant", "Leave out key or where");
+  if (where.keys.length === 0) where.refuse("where wants a JSON Pointer and a matcher", help);
+  return readPointers(where, { comparison: "json", judge });
 }
 
 function readValue(given: Given, does: Effect["does"]): Template | undefined {

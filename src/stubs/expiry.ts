@@ -49,7 +49,7 @@ export async function startExpiry({ id, expires }: Expiring, subject: Subject): 
   await store.compareAndSet(session, expiryState(id), { from: undefined, to: String(clock.now()) });
 }
 
-/** The state that says when the stub first answered; no scenario can be called so. */
+/** The state that says since when a stub has answered; no scenario can be called so. */
 export function expiryState(id: string): string {
   return `since:${id}`;
 }

@@ -6,10 +6,18 @@ export interface StubInput {
   readonly priority?: number;
   /** How often it answers in a session. */
   readonly times?: number;
+  /** For how long after its first answer (`"30s"`), or until when. */
+  readonly expires?: string;
   readonly phase?: "first" | "after";
   readonly when?: WhenInput;
-  readonly respond?: ResponseInput | SequenceInput;
-  readonly then?: { readonly state?: string };
+  readonly respond?: ResponseInput | SequenceInput | ChoiceInput;
+  readonly then?: {
+    readonly state?: string;
+    /** A counter of the session that goes up by one. */
+    readonly count?: string;
+    /** What it does to the store, in order. */
+    readonly store?: readonly EffectInput[];
+  };
 }
 
 /** What a value must be: a plain one is short for `{ equals: … }`. */
@@ -29,6 +37,8 @@ interface KeywordInput {
   readonly not?: MatcherInput;
   readonly any?: readonly MatcherInput[];
   readonly all?: readonly MatcherInput[];
+  /** A JSON Schema, or a `$ref` into the contract. */
+  readonly schema?: Readonly<Record<string, unknown>>;
 }
 
 type Named = Readonly<Record<string, MatcherInput>>;
@@ -42,6 +52,7 @@ interface WhenInput {
   readonly body?: Named;
   readonly session?: MatcherInput;
   readonly state?: MatcherInput;
+  readonly counter?: Named;
   readonly store?: { readonly collection: string; readonly where?: Named; readonly exists?: boolean };
 }
 
@@ -53,6 +64,8 @@ export interface ResponseInput {
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   /** Merged over what the contract would answer. */
   readonly body?: unknown;
+  /** RFC 6902, on the body as it would be. */
+  readonly patch?: readonly Readonly<Record<string, unknown>>[];
   readonly errors?: Readonly<Record<string, string | readonly string[]>>;
   readonly example?: string;
   /** Milliseconds: `300`, `"100-500"`, `"80~0.4"` (lognormal). */
@@ -64,5 +77,17 @@ export interface ResponseInput {
 
 interface SequenceInput {
   readonly sequence: readonly ResponseInput[];
-  readonly repeat?: "last" | "cycle";
+  readonly repeat?: "last" | "cycle" | "once";
+}
+
+interface ChoiceInput {
+  readonly choose: readonly (ResponseInput & { readonly weight?: number })[];
+}
+
+interface EffectInput {
+  readonly put?: string;
+  readonly update?: string;
+  readonly remove?: string;
+  readonly key?: string | number;
+  readonly value?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import { mergeHeaders } from "../http/headers.ts";
 import type { Source } from "../problem/exchange.ts";
 import { collectionName } from "./collection-name.ts";
+import { holds } from "./condition.ts";
 import type { Effect } from "./effect.ts";
 import { secondsBeyond } from "./rate.ts";
 import type { StubResponse, Trouble } from "./respond.ts";
@@ -37,6 +38,8 @@ export interface RenderedEffect {
   readonly collection: string;
   /** Undefined where it is not written, or a template found nothing. */
   readonly key: unknown;
+  /** Which records are meant, where no key says so. */
+  readonly where: ((value: unknown) => boolean) | undefined;
   readonly value: unknown;
 }
 
@@ -70,7 +73,7 @@ export async function renderTurn({ stub, step, own }: Taken, asker: Subject): Pr
 }
 
 async function renderEffect(
-  { does, collection, key, value, asked }: Effect,
+  { does, collection, key, where, value, asked }: Effect,
   asker: Subject,
   own: OwnTurn,
 ): Promise<RenderedEffect> {
@@ -79,6 +82,7 @@ async function renderEffect(
     does,
     collection: collectionName(collection, subject),
     key: key && render(key, subject),
+    where: where && ((record) => holds(where, record, subject)),
     value: value && render(value, subject),
   };
 }

@@ -2,8 +2,7 @@ import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import type { MakeJudge } from "../matchers/matcher.ts";
 import type { Awaitable } from "../ports.ts";
-import { valueAt } from "../schema/pointer.ts";
-import { readPointers } from "./condition.ts";
+import { holds, readPointers } from "./condition.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a stub asks of the session's store. */
@@ -39,8 +38,7 @@ export function readStoreCondition(given: Given, judge: MakeJudge | undefined): 
   return {
     sentence: `the store must have ${wanted ? "one" : "none"} in ${collection}${asked && ` ${asked}`}`,
     holds(subject) {
-      const matches = (value: unknown) =>
-        where.every(({ segments, matcher }) => matcher.matches(valueAt(value, segments), subject));
+      const matches = (value: unknown) => holds(where, value, subject);
       const page = subject.store.page(subject.session, collection, { limit: 1, where: matches });
       return page instanceof Promise
         ? page.then(({ total }) => total > 0 === wanted)

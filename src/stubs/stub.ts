@@ -81,7 +81,7 @@ export function readStub(given: Given, { scenario, operationId, position, schema
   const limit = given.has("limit") ? readLimit(given.at("limit")) : undefined;
   const isRefusing = limit !== undefined && !given.has("respond");
   const { responses, repeat, weights } = isRefusing ? refuseRest : readRespond(given.at("respond"));
-  const then = readThen(given.at("then"));
+  const then = readThen(given.at("then"), schemas);
   const asked = [...responses, ...then.effects].flatMap((part) => part.asked);
   const times = timesOf(readNumber(given.at("times"), 1), { responses, repeat });
   return {

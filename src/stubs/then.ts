@@ -1,7 +1,9 @@
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
+import type { Schemas } from "../schema/schema.ts";
 import { readCount } from "./counter.ts";
 import { readEffects, type Effect } from "./effect.ts";
+import { judgeBy } from "./judge.ts";
 
 /** What an answer changes once it is the one sent. */
 export interface Then {
@@ -16,7 +18,7 @@ export interface Then {
 export const thenKeys = ["state", "count", "store"] as const;
 
 /** Reads `then: { state, count, store }`. */
-export function readThen(given: Given): Then {
+export function readThen(given: Given, schemas: Schemas | undefined): Then {
   if (given.value === undefined) return { state: undefined, count: undefined, effects: [] };
   const isObject = fieldsOf(given, thenKeys);
   if (isObject && given.keys.length === 0) {
@@ -25,7 +27,9 @@ export function readThen(given: Given): Then {
   return {
     state: given.has("state") ? readState(given.at("state")) : undefined,
     count: given.has("count") ? readCount(given.at("count")) : undefined,
-    effects: given.has("store") ? readEffects(given.at("store")) : [],
+    effects: given.has("store")
+      ? readEffects(given.at("store"), schemas && judgeBy(schemas, "response"))
+      : [],
   };
 }
 

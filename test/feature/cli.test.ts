@@ -25,6 +25,20 @@ describe("locum serve", () => {
     expect(existsSync(join(data, ".locum.lock"))).toBe(false);
   });
 
+  test("stops at SIGTERM, though a client is being kept waiting for nothing", async () => {
+    const serving = await serve(["--store", "memory"]);
+    const headers = { authorization: "Bearer x", prefer: "fault=stall" };
+    const url = `${serving.url}/api/v2/manager/ambassadors`;
+    const stalling = ask(url, { method: "POST", body: ada, headers }).then(
+      () => "answered",
+      () => "cut off",
+    );
+    const seen = async () => (await ask(`${serving.url}/__admin/requests`)).text.includes("fault stall");
+    while (!(await seen()));
+    expect(await serving.stop()).toBe(0);
+    expect(await stalling).toBe("cut off");
+  });
+
   test("serves a document that is named, without the ambassador's scenarios", async () => {
     const serving = await serve(["test/support/petstore.yaml", "--store", "memory"]);
     expect((await ask(`${serving.url}/v1/pets/3`)).json["id"]).toBe(3);

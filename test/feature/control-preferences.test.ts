@@ -107,6 +107,12 @@ describe("what cannot be had is refused, and nothing of it is taken", () => {
     expect((await session.create(ada)).status).toBe(403);
   });
 
+  test("however deep it is", async () => {
+    const deep = `{"code": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+    const told = problemOf(await inSession(pets).prefer(deep));
+    expect([told.status, told.code]).toEqual([400, "admin-invalid-request"]);
+  });
+
   test.each([[[]], ["null"], ["503"], [undefined], ["{"]])("%j is no object", async (written) => {
     const told = problemOf(await inSession(pets).prefer(written));
     expect([told.status, told.code]).toEqual([400, "admin-invalid-request"]);

@@ -192,6 +192,20 @@ describe("POST /scenarios/reset", () => {
   });
 });
 
+test("a counter of the session begins anew with its scenarios", async () => {
+  const session = inSession(pets);
+  await session.stub({ operation: "createPet", respond: { status: 201 }, then: { count: "made" } });
+  await session.stub({
+    operation: "createPet",
+    when: { counter: { made: { gte: 1 } } },
+    respond: { status: 409 },
+  });
+  const statuses = async () => [(await session.createPet()).status, (await session.createPet()).status];
+  expect(await statuses()).toEqual([201, 409]);
+  await session.admin("POST", "/scenarios/reset");
+  expect(await statuses()).toEqual([201, 409]);
+});
+
 test("how often each stub has answered is counted for each session", async () => {
   const session = inSession(pets);
   for (let n = 0; n < 3; n++) await session.pets();

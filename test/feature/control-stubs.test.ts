@@ -1,6 +1,6 @@
 import type { MockServer } from "../../src/index.ts";
 import { inSession, petDocument, problemOf, sourceOf } from "../support/control.ts";
-import { ada, startMock, stopAll } from "../support/mock.ts";
+import { ada, startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 
 let pets: MockServer;
 let ambassadors: MockServer;
@@ -268,6 +268,23 @@ describe("what a session was told is its own", () => {
     expect((await session.pets()).status).toBe(200);
     expect(await session.stub({ ...down, times: 1 })).toBe("stub-1");
     expect((await session.pets()).status).toBe(503);
+  });
+
+  test("after a restart it is gone, and a namesake counts from the beginning", async () => {
+    const data = await temporaryFolder();
+    const once = { operation: "createPet", times: 1, respond: { status: 201 }, then: { state: "Full" } };
+    const full = { operation: "createPet", when: { state: "Full" }, respond: { status: 409 } };
+    const start = () => startMock({ document: petDocument, store: "file", data });
+    for (const count of [1, 2]) {
+      const mock = await start();
+      const session = inSession(mock, "restarted");
+      expect((await session.admin("GET", "/stubs")).json["meta"]).toEqual({ total: 0 });
+      expect(await session.stub(full)).toBe("createPet-1");
+      expect(await session.stub(once)).toBe("createPet-2");
+      const answers = [await session.createPet(), await session.createPet()];
+      expect([count, ...answers.map(({ status }) => status)]).toEqual([count, 201, 409]);
+      await mock.stop();
+    }
   });
 
   test("sixteen megabytes of stubs are enough: 507 that says what to do, and the session lives on", async () => {

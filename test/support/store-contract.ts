@@ -121,6 +121,28 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await other.count("t", "counts", "logins")).toBe(0);
     });
 
+    test("lets scenarios begin anew, whole or by state and stub, and keeps all else", async () => {
+      const [one, other] = await open();
+      const kinds = ["sequences", "times", "counts", "ids"] as const;
+      const remembered = async () => {
+        const found: unknown[] = [await other.state("s", "shop"), await other.state("s", "bank")];
+        for (const kind of kinds) found.push(await other.count("s", kind, "a"));
+        return found;
+      };
+      for (const name of ["shop", "bank"])
+        await one.compareAndSet("s", name, { from: undefined, to: "Open" });
+      for (const kind of ["sequences", "times", "counts", "ids"] as const)
+        await one.increment("s", kind, "a");
+      await one.rewind("s", { states: ["shop"] });
+      expect(await remembered()).toEqual([undefined, "Open", 1, 1, 1, 1]);
+      await one.rewind("s", { stub: "a" });
+      expect(await remembered()).toEqual([undefined, "Open", 0, 0, 1, 1]);
+      await one.rewind("s");
+      expect(await remembered()).toEqual([undefined, undefined, 0, 0, 0, 1]);
+      await one.rewind("nobody");
+      expect(await one.sessions()).toEqual(["s"]);
+    });
+
     test("counts every increment of two clients exactly once", async () => {
       const clients = await open();
       const calls = Array.from({ length: 1000 }, async (_, n) =>

@@ -132,5 +132,9 @@ export const effectShapes: Shapes<typeof effectKeys> = {
   update: { $ref: "#/$defs/collection" },
   remove: { $ref: "#/$defs/collection" },
   key: { description: "The record's id, such as {{ path.petId }}.", type: ["string", "number"] },
+  where: {
+    ...storeShapes.where,
+    description: "Of update and remove: all records of which this holds, by JSON Pointer.",
+  },
   value: { description: "The record, or for update what of it changes.", type: "object" },
 };

@@ -28,6 +28,16 @@ export function refusedFor(what: string, mistakes: readonly Mistake[]): ProblemE
   });
 }
 
+/** Deeper than anyone writes. */
+const deepest = 100;
+
+/** Throws for what is nested too deeply; to be called before anything walks through it by calling itself. */
+export function checkDepth(what: string, written: unknown): void {
+  if (!isDeeper(written, deepest)) return;
+  const help = `Nest at most ${String(deepest)} levels`;
+  throw refusedFor(what, [{ path: [], cause: "this is nested too deeply", help }]);
+}
+
 /** `/respond/status` */
 export function pointerOf(path: Mistake["path"]): string {
   return path
@@ -39,4 +49,14 @@ export function pointerOf(path: Mistake["path"]): string {
 function violationOf({ path, cause, help }: Mistake): Violation {
   const message = `${cause.slice(0, longest)}. ${help.slice(0, longest)}.`;
   return { in: "body", pointer: pointerOf(path), code: "unusable", message, schemaPointer: "" };
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let layer: readonly unknown[] = [value];
+  for (let depth = 0; depth <= levels && layer.length > 0; depth++) {
+    layer = layer.flatMap((one): unknown[] =>
+      typeof one === "object" && one !== null ? Object.values(one) : [],
+    );
+  }
+  return layer.length > 0;
 }

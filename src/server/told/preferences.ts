@@ -1,5 +1,5 @@
 import { preferencesFrom } from "../../response/preferences.ts";
-import { refusedFor, type Mistake } from "./mistakes.ts";
+import { checkDepth, refusedFor, type Mistake } from "./mistakes.ts";
 import { unknownScenario } from "./scenarios.ts";
 import type { Listener } from "./stubs.ts";
 
@@ -24,6 +24,7 @@ export interface PreferencesInput {
  * before. Throws `admin-invalid-request`, and then takes nothing, and `too-many-sessions`.
  */
 export function prefer({ served, session }: Listener, written: Readonly<Record<string, unknown>>): void {
+  checkDepth("The preferences", written);
   const { preferences: read, mistakes } = preferencesFrom(Object.entries(written));
   const all = [
     ...mistakes.map(({ key, cause, help }): Mistake => ({ path: [key], cause, help: `Write ${help}` })),

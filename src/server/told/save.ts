@@ -11,7 +11,7 @@ export async function saveStubs(
   { served, session }: Listener,
   wanted: Omit<NewScenario, "stubs">,
 ): Promise<string> {
-  const { options, scenarios, contract, files } = served;
+  const { options, scenarios, files } = served;
   const { name } = wanted;
   if (!isFileName(name)) {
     const help = "Write 1 to 64 letters, digits, dots, hyphens and underscores, the first of them no dot";
@@ -36,7 +36,7 @@ export async function saveStubs(
     throw conflict(`The stub ${misfit.id} does not fit the contract any more.`, help);
   }
   try {
-    return await saveScenario({ ...wanted, stubs }, { folder, contract, files });
+    return await saveScenario({ ...wanted, stubs }, { folder, files, known: scenarios.known });
   } catch (error) {
     if (!(error instanceof Unsaved) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const { message } = error as Error;

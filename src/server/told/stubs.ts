@@ -1,11 +1,11 @@
 import { ProblemError } from "../../problem/problem.ts";
 import { runTimeStub } from "../../scenarios/run-time.ts";
 import { nothingTold, type Told } from "../../sessions/told.ts";
-import { expiryState } from "../../stubs/expiry.ts";
 import type { RunTimeStub, WrittenStub } from "../../stubs/run-time.ts";
+import { expiryState } from "../../stubs/expiry.ts";
 import { runTimeState } from "../../stubs/select.ts";
 import type { Served } from "../served.ts";
-import { refusedFor } from "./mistakes.ts";
+import { checkDepth, refusedFor } from "./mistakes.ts";
 
 /** Whom something is told. */
 export interface Listener {
@@ -19,8 +19,6 @@ const mostStubs = 10_000;
 const mostBytes = 16_000_000;
 /** Of one stub, in bytes: as much as a scenario file may have. */
 const largest = 1_000_000;
-/** Deeper than anyone writes. */
-const deepest = 100;
 
 /**
  * Tells a session a stub, which goes before those it was told earlier.
@@ -36,9 +34,8 @@ export async function addStub({ served, session }: Listener, written: WrittenStu
   checkRoom(session, [stub, ...told.stubs]);
   sessions.tell(session, (before) => ({ ...before, stubs: [stub, ...before.stubs], stubCount: count }));
   // Its id, and the state that such stubs share, may have been another's before the server was started again.
-  const state = told.stubs.length === 0 ? runTimeState : undefined;
-  await store.rewind(session, { stub: stub.id, state });
-  await store.rewind(session, { state: expiryState(stub.id) });
+  const shared = told.stubs.length === 0 ? [runTimeState] : [];
+  await store.rewind(session, { stub: stub.id, states: [expiryState(stub.id), ...shared] });
   await store.settle(session);
   return stub;
 }
@@ -77,13 +74,13 @@ export async function removeStubs({ served, session }: Listener): Promise<void> 
   const stubs = sessions.find(session)?.told?.stubs ?? [];
   if (stubs.length === 0) return;
   sessions.tell(session, (told) => ({ ...told, stubs: [] }));
-  await store.rewind(session, { state: runTimeState });
+  await store.rewind(session, { states: [runTimeState] });
   for (const { id } of stubs) await forget({ served, session }, id);
 }
 
 async function forget({ served: { sessions, store }, session }: Listener, stub: string): Promise<void> {
   sessions.find(session)?.answered.values.delete(stub);
-  await store.rewind(session, { stub, state: expiryState(stub) });
+  await store.rewind(session, { stub, states: [expiryState(stub)] });
   await store.settle(session);
 }
 
@@ -100,27 +97,13 @@ function idOf({ name, operation }: WrittenStub): string {
 }
 
 function readStub(id: string, written: WrittenStub): RunTimeStub {
-  if (isDeeper(written, deepest)) {
-    const help = `Nest at most ${String(deepest)} levels`;
-    throw refusedFor("The stub", [{ path: [], cause: "this is nested too deeply", help }]);
-  }
+  checkDepth("The stub", written);
   const bytes = Buffer.byteLength(JSON.stringify(written));
   if (bytes <= largest) return runTimeStub(id, written, bytes);
   throw new ProblemError("body-too-large", {
     detail: `The stub has ${String(bytes)} bytes; one may have ${String(largest)}.`,
     help: "Say only what matters: the contract fills in the rest.",
   });
-}
-
-/** Judged before anything walks through it by calling itself. */
-function isDeeper(value: unknown, levels: number): boolean {
-  let layer: readonly unknown[] = [value];
-  for (let depth = 0; depth <= levels && layer.length > 0; depth++) {
-    layer = layer.flatMap((one): unknown[] =>
-      typeof one === "object" && one !== null ? Object.values(one) : [],
-    );
-  }
-  return layer.length > 0;
 }
 
 function checkRoom(session: string, stubs: readonly RunTimeStub[]): void {
