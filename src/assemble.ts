@@ -46,6 +46,8 @@ interface Reading {
   readonly known: Known;
   readonly generator: Generator;
   readonly scenarios: readonly Scenario[];
+  /** About scenarios that can be used, for people. */
+  readonly warnings: readonly string[];
   /** Found on first use. */
   readonly resources: () => Resources;
 }
@@ -71,12 +73,13 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       mistake: () => keep?.mistake,
     };
     let served = assemble(reading, lasting, outbox);
-    for (const warning of served.contract.warnings) log.warn(warning);
+    for (const warning of [...served.contract.warnings, ...reading.warnings]) log.warn(warning);
     if (options.watch) {
       const load = async (fileSystem: FileSystem, files: readonly string[]) => {
         const next = await readAll(options, fileSystem);
         const made = assemble(next, lasting, outbox);
         tellChange({ files, before: served.contract, after: made.contract }, log);
+        for (const warning of next.warnings) log.warn(warning);
         [reading, served] = [next, made];
       };
       keep = new KeepCurrent({ ports, seen, load });
@@ -103,14 +106,20 @@ async function readAll(options: Options, files: FileSystem): Promise<Reading> {
     ...(locale === undefined ? {} : { locale }),
   });
   const known = { contract, whyNotFaked: (said: unknown) => generator.whyNotFaked(said) };
-  const scenarios = folder === undefined ? [] : await readScenarios({ ...known, folder, files });
-  return { contract, generator, known, scenarios, resources: () => resourcesOf(contract) };
+  const read = folder === undefined ? noScenarios : await readScenarios({ ...known, folder, files });
+  return { contract, generator, known, ...read, resources: () => resourcesOf(contract) };
 }
 
-async function readScenarios(folder: ScenarioFolder): Promise<readonly Scenario[]> {
+const noScenarios = { scenarios: [], warnings: [] };
+
+async function readScenarios(folder: ScenarioFolder): Promise<Pick<Reading, "scenarios" | "warnings">> {
   // Brings all that reads YAML, which a start without scenarios need not wait for.
-  const { loadScenarios } = await import("./scenarios/load.ts");
-  return loadScenarios(folder);
+  const [{ loadScenarios }, { mistakeText }] = await Promise.all([
+    import("./scenarios/load.ts"),
+    import("./scenarios/mistake.ts"),
+  ]);
+  const { scenarios, mistakes } = await loadScenarios(folder);
+  return { scenarios, warnings: mistakes.map(mistakeText) };
 }
 
 async function openStore(options: Options, ports: Ports, reading: () => Reading): Promise<Store> {

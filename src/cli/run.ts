@@ -7,6 +7,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   convert: async () => (await import("./convert.ts")).convert,
   validate: async () => (await import("./validate.ts")).validate,
+  schema: async () => (await import("./schema.ts")).schema,
+  init: async () => (await import("./init.ts")).init,
+  scenarios: async () => (await import("./scenarios.ts")).scenarios,
 };
 
 /** Runs one command line; resolves with the exit code, whatever happens. A command's code is loaded when it is asked for. */

@@ -5,14 +5,15 @@ import { createGenerator } from "../generate/generator.ts";
 import type { Finding } from "../lint/finding.ts";
 import { lintContract } from "../lint/lint.ts";
 import { askPrism } from "../lint/prism.ts";
-import { findingText, tellFindings, type ToldFinding } from "../lint/told.ts";
+import { tellFindings } from "../lint/told.ts";
 import { InputError } from "../problem/input-error.ts";
-import { loadScenarios } from "../scenarios/load.ts";
-import { readArgs, text, type Command, type Voices } from "./command.ts";
+import { readScenarios } from "../scenarios/load.ts";
+import { readArgs, text, type Command } from "./command.ts";
 import { shipped } from "./shipped.ts";
+import { knownOf } from "./known.ts";
+import { report, type DocumentReport, type ScenarioReport } from "./validate-report.ts";
 
 const prismSeconds = 20;
-const mostShown = 1_000;
 
 const help = `locum validate [document…] [--scenarios <folder>]: says what is wrong before a tester does
 
@@ -51,14 +52,6 @@ interface Wishes {
   readonly asksPrism: boolean;
 }
 
-interface Report {
-  readonly source: string;
-  readonly operations: number;
-  readonly findings: readonly ToldFinding[];
-  /** Undefined where Prism was not asked. */
-  readonly secondOpinion: string | undefined;
-}
-
 /** `locum validate` */
 export const validate: Command = {
   name: "validate",
@@ -71,27 +64,32 @@ export const validate: Command = {
     const wishes = { allowRef, asksPrism: values["no-second-opinion"] !== true };
     const folder = text(values, "scenarios") ?? (positionals.length === 0 ? shipped("scenarios") : undefined);
     const unreadable: InputError[] = [];
-    const reports: Report[] = [];
-    for (const source of sources) {
+    const reports: DocumentReport[] = [];
+    const readable = async <T>(reading: Promise<T>): Promise<T | undefined> => {
       try {
-        reports.push(await check(source, wishes));
+        return await reading;
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         unreadable.push(error);
+        return undefined;
       }
+    };
+    for (const source of sources) {
+      const read = await readable(check(source, wishes));
+      if (read) reports.push(read);
     }
-    if (values["json"] === true) voices.out(asJson(reports));
-    else for (const report of reports) tell(report, voices);
-    for (const report of reports) voices.err(summary(report));
+    const isWhole = folder !== undefined && unreadable.length === 0;
+    const checked = isWhole ? await readable(checkScenarios(folder, sources, allowRef)) : undefined;
+    report({ documents: reports, scenarios: checked }, { asJson: values["json"] === true, voices });
     const [error, ...more] = unreadable;
     if (error)
       throw more.length === 0 ? error : new InputError(unreadable.map(({ message }) => message).join("\n"));
-    if (folder !== undefined) voices.err(await checkScenarios(folder, sources, allowRef));
-    return reports.some(({ findings }) => count(findings, "error") > 0) ? 1 : 0;
+    const all = [...reports.flatMap(({ findings }) => findings), ...(checked?.mistakes ?? [])];
+    return all.some(({ level }) => level === "error") ? 1 : 0;
   },
 };
 
-async function check(source: string, { allowRef, asksPrism }: Wishes): Promise<Report> {
+async function check(source: string, { allowRef, asksPrism }: Wishes): Promise<DocumentReport> {
   const contract = await openContract([{ document: source }], { files, allowRef, mayBeEmpty: true });
   const { findings, looked } = lintContract(contract, await createGenerator(contract.schemas));
   const limits = { milliseconds: prismSeconds * 1000 };
@@ -109,49 +107,8 @@ async function checkScenarios(
   folder: string,
   sources: readonly string[],
   allowRef: boolean,
-): Promise<string> {
+): Promise<ScenarioReport> {
   const documents = sources.map((document) => ({ document }));
-  const contract: Contract = await openContract(documents, { files, allowRef });
-  const generator = await createGenerator(contract.schemas);
-  const whyNotFaked = (said: unknown) => generator.whyNotFaked(said);
-  const scenarios = await loadScenarios({ folder, contract, files, whyNotFaked });
-  return `${folder}: ${String(scenarios.length)} scenario(s)`;
-}
-
-function tell({ findings }: Report, { err }: Voices): void {
-  for (const one of findings.slice(0, mostShown)) err(findingText(one));
-  const rest = findings.length - mostShown;
-  if (rest > 0) err(`… and ${String(rest)} more; --json has all of them`);
-}
-
-function summary({ source, operations, findings, secondOpinion }: Report): string {
-  const errors = `${String(count(findings, "error"))} error(s), ${String(count(findings, "warning"))} warning(s)`;
-  const opinion = secondOpinion === undefined ? "" : `; ${secondOpinion}`;
-  return `${source}: ${String(operations)} operation(s): ${errors}${opinion}`;
-}
-
-function count(findings: readonly ToldFinding[], level: Finding["level"]): number {
-  return findings.filter((one) => one.level === level).length;
-}
-
-function asJson(reports: readonly Report[]): string {
-  const findings = reports.flatMap((report) =>
-    report.findings.map(({ file, position, place, level, code, said }) => ({
-      file,
-      line: position?.line ?? null,
-      column: position?.column ?? null,
-      place,
-      level,
-      code,
-      said,
-    })),
-  );
-  const documents = reports.map((report) => ({
-    source: report.source,
-    operations: report.operations,
-    errors: count(report.findings, "error"),
-    warnings: count(report.findings, "warning"),
-    secondOpinion: report.secondOpinion ?? null,
-  }));
-  return JSON.stringify({ findings, documents }, undefined, 2);
+  const contract: Contract = await openContract(documents, { files, allowRef, mayBeEmpty: true });
+  return { folder, ...(await readScenarios({ ...(await knownOf(contract)), folder, files })) };
 }

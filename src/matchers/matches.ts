@@ -11,9 +11,19 @@ export const matchesPattern: Keyword = (given, reading) => {
       "Use equals or contains with the template, or write \\{\\{ where braces are meant",
     );
   }
+  // What could not be afforded is not compiled any more.
+  if ((spentOn.get(given.findings) ?? 0) > MOST_INSTRUCTIONS) return undefined;
   const pattern = compiled(given.value);
   if (typeof pattern === "string") {
     return given.refuse(`this is no regular expression: ${pattern}`, "Use the syntax of RE2");
+  }
+  const spent = (spentOn.get(given.findings) ?? 0) + pattern.size;
+  spentOn.set(given.findings, spent);
+  if (spent > MOST_INSTRUCTIONS) {
+    return given.refuse(
+      "the patterns up to this one are too large to be compiled together",
+      "Use fewer, or smaller repetitions; equals costs nothing",
+    );
   }
   return {
     matches: (value) => isWritable(value) && pattern.test(String(value)),
@@ -21,6 +31,11 @@ export const matchesPattern: Keyword = (given, reading) => {
     insists: insistence(pattern),
   };
 };
+
+/** Of all patterns that are read together, such as those of a file: half a second of compiling. */
+const MOST_INSTRUCTIONS = 250_000;
+/** Spent, by the findings that are gathered in that reading. */
+const spentOn = new WeakMap<object, number>();
 
 function insistence({ literal }: Pattern): Insistence | undefined {
   if (literal?.isWhole === true) return { texts: new Set([literal.text]) };

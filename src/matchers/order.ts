@@ -13,7 +13,7 @@ function ordered(name: string, words: string, holds: (value: number, bound: numb
   return (given, reading) => {
     const operand = reading.operand(given);
     if (!operand) return undefined;
-    if (operand.fixed && !Number.isFinite(given.value)) {
+    if (operand.fixed ? !Number.isFinite(given.value) : typeof given.value !== "string") {
       return given.refuse(`${name} wants a number`, `Write ${name}: 10`);
     }
     return {

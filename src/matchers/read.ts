@@ -12,24 +12,29 @@ import { not } from "./not.ts";
 import { gt, gte, lt, lte } from "./order.ts";
 import { satisfies } from "./satisfies.ts";
 
-const keywords = new Map<string, Keyword>(
-  Object.entries({
-    equals,
-    matches: matchesPattern,
-    contains,
-    exists,
-    in: oneOf,
-    gt,
-    gte,
-    lt,
-    lte,
-    not,
-    any,
-    all,
-    schema: satisfies,
-  }),
-);
-const names = [...keywords.keys()];
+/** By the word that a matcher says. */
+const byName = {
+  equals,
+  matches: matchesPattern,
+  contains,
+  exists,
+  in: oneOf,
+  gt,
+  gte,
+  lt,
+  lte,
+  not,
+  any,
+  all,
+  schema: satisfies,
+} satisfies Readonly<Record<string, Keyword>>;
+
+/** The words of a matcher. */
+export type MatcherWord = keyof typeof byName;
+
+const keywords = new Map<string, Keyword>(Object.entries(byName));
+/** All words of a matcher. */
+export const matcherWords: readonly string[] = Object.keys(byName);
 
 /**
  * Reads a matcher: an object of keywords, all of which must hold, or a plain value, which is short for `equals`.
@@ -42,7 +47,8 @@ export function readMatcher<Scope>(
 ): Matcher<Scope> | undefined {
   const reading: Reading<Scope> = { operand, judge, matcher: (inner) => readMatcher(inner, operand, judge) };
   if (!given.isObject()) return readShort(given, reading);
-  if (given.keys.length === 0) return given.refuse("a matcher is empty", `Use one of ${listed(names)}`);
+  if (given.keys.length === 0)
+    return given.refuse("a matcher is empty", `Use one of ${listed(matcherWords)}`);
   const inner = given.keys.map((name) => readKeyword(name, given.at(name), reading));
   const usable = inner.filter((matcher) => matcher !== undefined);
   return usable.length === 1 ? usable[0] : every(usable);
@@ -62,7 +68,7 @@ function readKeyword<Scope>(name: string, given: Given, reading: Reading<Scope>)
   const keyword = keywords.get(name);
   if (keyword) return keyword(given, reading);
   return given.refuseKey(
-    `there is no matcher "${name}"${didYouMean(name, names)}`,
-    `Use one of ${listed(names)}; to compare with an object, write equals: {…}`,
+    `there is no matcher "${name}"${didYouMean(name, matcherWords)}`,
+    `Use one of ${listed(matcherWords)}; to compare with an object, write equals: {…}`,
   );
 }

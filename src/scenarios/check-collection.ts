@@ -4,15 +4,14 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import { resourceNamed, type Resource } from "../response/resource.ts";
 import { checkBody } from "./check-body.ts";
 import type { Known } from "../stubs/known.ts";
-import { resourcesOf } from "./resources.ts";
+import { collectionNames, resourcesOf } from "./resources.ts";
 import { fieldAt } from "./schema-fields.ts";
 
 /** The resource of that name; one that the contract does not have is noted. `{}` stands for what a request says. */
 export function checkCollection(given: Given, name: string, { contract }: Known): Resource | undefined {
-  const resources = [...resourcesOf(contract).values()];
-  const found = resourceNamed(name, resources);
+  const found = resourceNamed(name, resourcesOf(contract).values());
   if (found) return found;
-  const names = [...new Set(resources.map(({ collection }) => collection))];
+  const names = collectionNames(contract);
   return given.refuse(
     `the contract has no collection "${name.slice(0, 80)}"${didYouMean(name, names)}`,
     names.length === 0 ? "Leave it out: no operation keeps anything" : `Use ${listed(names)}`,

@@ -6,7 +6,7 @@ import type { Schema, Schemas } from "../schema/schema.ts";
 import { checkBody } from "./check-body.ts";
 import { checkErrorField, type Against } from "./check-fields.ts";
 import { fieldAt } from "./schema-fields.ts";
-import { bodySchemas, declaredResponse, successResponses } from "./declared.ts";
+import { bodySchemas, declaredResponse, exampleNames, successResponses } from "./declared.ts";
 
 /** Notes what a stub answers and the contract does not declare; what says `undeclared: true` is let through. */
 export function checkRespond(respond: Given, against: Against): void {
@@ -97,12 +97,10 @@ function checkPatch(operation: Given, roots: readonly Schema[], schemas: Schemas
 
 function checkExample(given: Given, declared: readonly DeclaredResponse[]): void {
   if (typeof given.value !== "string") return;
-  const names = declared
-    .flatMap(({ content }) => content)
-    .flatMap(({ examples }) => examples.map(({ name }) => name));
+  const names = exampleNames(declared);
   if (names.includes(given.value)) return;
   given.refuse(
     `the contract has no example "${given.value}" here${didYouMean(given.value, names)}`,
-    names.length === 0 ? "Write body: instead" : `Use ${listed([...new Set(names)])}`,
+    names.length === 0 ? "Write body: instead" : `Use ${listed(names)}`,
   );
 }

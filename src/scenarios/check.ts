@@ -1,14 +1,22 @@
 import { YamlError } from "../contract/yaml/yaml.ts";
 import { Given, type Finding } from "../matchers/given.ts";
 import type { Known } from "../stubs/known.ts";
+import { mistakeLevels, type Mistake } from "./mistake.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
-import { parseYaml } from "./yaml.ts";
+import { warningsOf } from "./warnings.ts";
+import { parseYaml, type YamlText } from "./yaml.ts";
 
-/** What was read of one file: a scenario, or lines about what is wrong with it. */
+/** A scenario, and where it is written. */
+export interface WrittenScenario extends Scenario {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** What was read of one file: a scenario unless there are errors, and what is wrong with it: the first hundred. */
 export interface CheckedScenario {
-  readonly scenario: Scenario | undefined;
-  /** `file:line:column: cause. Next step.`, the first hundred. */
-  readonly findings: readonly string[];
+  readonly scenario: WrittenScenario | undefined;
+  readonly mistakes: readonly Mistake[];
 }
 
 export interface ScenarioText extends Known {
@@ -18,8 +26,8 @@ export interface ScenarioText extends Known {
   readonly owners?: Map<string, string>;
 }
 
-/** As many findings as anyone reads at once. */
-export const MOST_FINDINGS = 100;
+/** As many as anyone reads at once. */
+export const MOST_MISTAKES = 100;
 
 /** Reads one scenario from YAML text. Throws only what the contract itself throws where its document is broken. */
 export function checkScenario({ file, text, owners, ...known }: ScenarioText): CheckedScenario {
@@ -29,26 +37,46 @@ export function checkScenario({ file, text, owners, ...known }: ScenarioText): C
     const scenario = readScenario(given, known);
     noteOwner(given.at("scenario"), file, owners);
     // The place of a finding takes a walk through the text: only those that are told need one.
-    const findings = given.findings
-      .slice(0, MOST_FINDINGS)
-      .map((finding) => told(`${file}:${yaml.placeOf(finding)}`, finding));
-    return { scenario: findings.length === 0 ? scenario : undefined, findings };
+    const errors = given.findings
+      .slice(0, MOST_MISTAKES)
+      .map((finding) => mistake(finding, { file, yaml, code: "scenario-invalid" }));
+    if (errors.length > 0) return { scenario: undefined, mistakes: errors };
+    const line =
+      1 +
+      Math.max(
+        0,
+        text.split("\n").findIndex((one) => /^["']?scenario["']?\s*:/.test(one)),
+      );
+    const warnings = warningsOf(given, scenario)
+      .slice(0, MOST_MISTAKES)
+      .map(({ code, ...finding }) => mistake(finding, { file, yaml, code }));
+    return { scenario: { ...scenario, file, line }, mistakes: warnings };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
+    const [line = 1, column = 1] = error.place.split(":").map(Number);
     const finding = { cause: error.message, help: "Write YAML 1.2, indented by spaces" };
-    return refused(`${file}:${error.place}`, finding);
+    return refused({ file, position: { line, column } }, finding);
   }
 }
 
 type Told = Pick<Finding, "cause" | "help">;
 
 /** A file of which nothing could be read. */
-export function refused(place: string, finding: Told): CheckedScenario {
-  return { scenario: undefined, findings: [told(place, finding)] };
+export function refused(place: Pick<Mistake, "file" | "position">, { cause, help }: Told): CheckedScenario {
+  return {
+    scenario: undefined,
+    mistakes: [{ ...place, level: "error", code: "scenario-invalid", cause, help }],
+  };
 }
 
-function told(place: string, { cause, help }: Told): string {
-  return `${place}: ${cause}. ${help}.`.replaceAll(/\s+/g, " ");
+interface Source {
+  readonly file: string;
+  readonly yaml: YamlText;
+  readonly code: Mistake["code"];
+}
+
+function mistake({ cause, help, ...place }: Finding, { file, yaml, code }: Source): Mistake {
+  return { file, position: yaml.positionOf(place), level: mistakeLevels[code], code, cause, help };
 }
 
 function noteOwner(name: Given, file: string, owners: Map<string, string> | undefined): void {

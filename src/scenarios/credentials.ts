@@ -5,7 +5,8 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import { isObject } from "../schema/pointer.ts";
 import type { Credential } from "../validation/credentials.ts";
 
-const keys = ["token", "user", "password", "scopes", "roles", "expired"];
+/** What an entry may say. */
+export const credentialKeys = ["token", "user", "password", "scopes", "roles", "expired"] as const;
 const example = "Write credentials: [{ token: reader, scopes: [read] }]";
 
 /** Longer than any token that a header can carry. */
@@ -26,7 +27,7 @@ export function readCredentials(given: Given, contract: Contract): readonly Cred
 }
 
 function readCredential(given: Given, asked: () => readonly string[]): Credential {
-  if (fieldsOf(given, keys) && given.has("token") === given.has("user"))
+  if (fieldsOf(given, credentialKeys) && given.has("token") === given.has("user"))
     given.refuse("credentials are a token or a user", example);
   if (given.has("password") && !given.has("user"))
     given
@@ -84,7 +85,7 @@ function refuseTwins(items: readonly Given[], key: string): void {
 }
 
 /** Scopes and roles that an operation asks for, and scopes that a flow declares. */
-function askedScopes({ operations, root }: Contract): readonly string[] {
+export function askedScopes({ operations, root }: Contract): readonly string[] {
   const asked = operations.flatMap(({ security }) => security.flat().flatMap(({ scopes }) => scopes));
   return [...new Set([...asked, ...declaredScopes(root)])];
 }

@@ -33,3 +33,16 @@ export function requestSchemas({ requestBody }: Operation): readonly Schema[] {
 export function operationNames({ operations }: Contract): readonly string[] {
   return operations.flatMap(({ id, method, path }) => [...new Set([id, `${method} ${path}`])]);
 }
+
+/** All names by which the contract finds this operation: its id, `POST /pets`, `POST /api/pets`. */
+export function namesOf(operation: Operation, contract: Contract): readonly string[] {
+  const { id, method, path, basePaths } = operation;
+  const names = [id, `${method} ${path}`, ...basePaths.map((base) => `${method} ${base}${path}`)];
+  return [...new Set(names)].filter((name) => contract.operation(name) === operation);
+}
+
+/** The names of the examples that these responses have. */
+export function exampleNames(declared: readonly DeclaredResponse[]): readonly string[] {
+  const content = declared.flatMap((one) => one.content);
+  return [...new Set(content.flatMap(({ examples }) => examples.map(({ name }) => name)))];
+}

@@ -1,72 +1,96 @@
 import { join } from "node:path";
 import type { FileSystem } from "../ports.ts";
 import { InputError } from "../problem/input-error.ts";
-import { checkScenario, MOST_FINDINGS, refused, type CheckedScenario } from "./check.ts";
+import {
+  checkScenario,
+  MOST_MISTAKES,
+  refused,
+  type CheckedScenario,
+  type WrittenScenario,
+} from "./check.ts";
 import type { Known } from "../stubs/known.ts";
-import type { Scenario } from "./scenario.ts";
+import { mistakeText, type Mistake } from "./mistake.ts";
 
 export interface ScenarioFolder extends Known {
   readonly folder: string;
   readonly files: FileSystem;
 }
 
+/** What a folder holds; files with errors are among the mistakes only. */
+export interface ReadFolder {
+  readonly scenarios: readonly WrittenScenario[];
+  readonly mistakes: readonly Mistake[];
+}
+
 /** Of a file, in bytes: far more than anyone writes by hand. */
 export const LARGEST = 1_000_000;
+/** Of all files of a folder. */
+const LARGEST_FOLDER = 10_000_000;
+const MOST_FILES = 2_000;
 
 /**
  * Reads every `.yaml` and `.yml` file of a folder, in the order of their names, and checks each against the contract.
- * Throws one InputError with a line for everything that is wrong in any of them, up to a hundred.
+ * Folders inside it are not read. Throws InputError where the folder cannot be read.
  */
-export async function loadScenarios({
-  folder,
-  files,
-  ...known
-}: ScenarioFolder): Promise<readonly Scenario[]> {
+export async function readScenarios({ folder, files, ...known }: ScenarioFolder): Promise<ReadFolder> {
   const checked: CheckedScenario[] = [];
   const owners = new Map<string, string>();
+  let bytes = 0;
   for (const name of await scenarioFiles(folder, files)) {
     const file = join(folder, name);
     const text = await readText(file, files);
+    if (typeof text === "string" && (bytes += text.length) > LARGEST_FOLDER) throw tooLarge(folder);
     checked.push(typeof text === "string" ? checkScenario({ ...known, file, text, owners }) : text);
   }
-  const findings = checked.flatMap((one) => one.findings);
-  if (findings.length > 0) throw new InputError(findings.slice(0, MOST_FINDINGS).join("\n"));
-  return checked.map(({ scenario }) => scenario).filter((scenario) => scenario !== undefined);
+  return {
+    scenarios: checked.map(({ scenario }) => scenario).filter((scenario) => scenario !== undefined),
+    mistakes: checked.flatMap(({ mistakes }) => mistakes),
+  };
+}
+
+/** The scenarios of a folder, and warnings about them. Throws one InputError with a line for every error, up to a hundred. */
+export async function loadScenarios(given: ScenarioFolder): Promise<ReadFolder> {
+  const read = await readScenarios(given);
+  const errors = read.mistakes.filter(({ level }) => level === "error");
+  if (errors.length > 0) throw new InputError(errors.slice(0, MOST_MISTAKES).map(mistakeText).join("\n"));
+  return read;
 }
 
 async function scenarioFiles(folder: string, files: FileSystem): Promise<readonly string[]> {
+  let all: readonly string[];
   try {
-    const names = await files.readdir(folder);
-    // By code unit, not by locale, so that the order is the same on every machine.
-    return names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+    all = await files.readdir(folder);
   } catch (error) {
     throw new InputError(`the folder of scenarios cannot be read (${reasonOf(error)})`, {
       place: folder,
       help: "Name a folder that exists: --scenarios <folder>",
     });
   }
+  // By code unit, not by locale, so that the order is the same on every machine.
+  const names = all.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  if (names.length > MOST_FILES) throw tooLarge(folder);
+  return names;
+}
+
+function tooLarge(folder: string): InputError {
+  return new InputError(
+    `these are more than ${String(MOST_FILES)} scenario files, or ${String(LARGEST_FOLDER)} bytes of them`,
+    { place: folder, help: "Name a folder that holds scenarios and nothing else." },
+  );
 }
 
 async function readText(file: string, files: FileSystem): Promise<string | CheckedScenario> {
+  const refuse = (cause: string, help: string) => refused({ file, position: undefined }, { cause, help });
   try {
     const stat = await files.stat(file);
     // A pipe or a device would be read for ever.
-    if (!stat.isFile()) {
-      return refused(file, { cause: "this is no file", help: "Keep only scenario files in the folder" });
-    }
-    if (stat.size > LARGEST) {
-      return refused(file, {
-        cause: `this is larger than ${LARGEST} bytes`,
-        help: "Split it into several scenarios",
-      });
-    }
+    if (!stat.isFile()) return refuse("this is no file", "Keep only scenario files in the folder");
+    if (stat.size > LARGEST)
+      return refuse(`this is larger than ${String(LARGEST)} bytes`, "Split it into several scenarios");
     const text = decode(await files.readFile(file));
-    return text ?? refused(file, { cause: "this is no text in UTF-8", help: "Save it as UTF-8" });
+    return text ?? refuse("this is no text in UTF-8", "Save it as UTF-8");
   } catch (error) {
-    return refused(file, {
-      cause: `it cannot be read (${reasonOf(error)})`,
-      help: "Make it readable, or take it away",
-    });
+    return refuse(`it cannot be read (${reasonOf(error)})`, "Make it readable, or take it away");
   }
 }
 

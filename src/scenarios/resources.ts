@@ -9,3 +9,8 @@ export function resourcesOf(contract: Contract): Resources {
   if (!found) resources.set(contract, (found = findResources(contract)));
   return found;
 }
+
+/** The names of the collections of a contract; `users/{userId}/posts` is one for every user. */
+export function collectionNames(contract: Contract): readonly string[] {
+  return [...new Set([...resourcesOf(contract).values()].map(({ collection }) => collection))];
+}

@@ -5,6 +5,7 @@ import type { Known } from "../stubs/known.ts";
 import type { RunTimeStub } from "../stubs/run-time.ts";
 import { checkScenario } from "./check.ts";
 import { LARGEST } from "./load.ts";
+import { mistakeText } from "./mistake.ts";
 
 /** Stubs as a scenario that is to be a file. */
 export interface NewScenario {
@@ -43,8 +44,8 @@ export async function saveScenario(scenario: NewScenario, saving: Saving): Promi
   if (Buffer.byteLength(text) > LARGEST) {
     throw new Unsaved(`a file of scenarios has ${String(LARGEST)} bytes at most, and this would be more`);
   }
-  const [finding] = checkScenario({ file, text, ...known }).findings;
-  if (finding !== undefined) throw new Unsaved(finding);
+  const wrong = checkScenario({ file, text, ...known }).mistakes.find(({ level }) => level === "error");
+  if (wrong) throw new Unsaved(mistakeText(wrong));
   await writeNew(file, join(folder, `.locum-${scenario.name}.yaml.tmp`), { text, files });
   return file;
 }

@@ -25,12 +25,16 @@ export interface Scenario {
   readonly credentials: readonly Credential[];
 }
 
+/** What a scenario file may say. */
+export const scenarioKeys = ["scenario", "description", "active", "credentials", "stubs"] as const;
+
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const EVERY_OPERATION = "*";
+/** What a stub for all operations says instead of one. */
+export const EVERY_OPERATION = "*";
 
 /** Reads a scenario and holds it against the contract; whatever is wrong is in the findings, and what comes back is then incomplete. */
 export function readScenario(given: Given, { counted, ...rest }: Known): Scenario {
-  fieldsOf(given, ["scenario", "description", "active", "credentials", "stubs"]);
+  fieldsOf(given, scenarioKeys);
   const name = readName(given.at("scenario"));
   const stubs = given.at("stubs").items();
   const known = { ...rest, counted: counted ?? countedBy(stubs) };

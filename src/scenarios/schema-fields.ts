@@ -7,6 +7,8 @@ export interface Below {
   readonly schemas: readonly Schema[];
   /** True only when names are listed and this is none of them. */
   readonly missing: boolean;
+  /** Whether names that are not listed may still be declared, by a pattern. */
+  readonly patterned: boolean;
   /** The names that are listed. */
   readonly names: readonly string[];
 }
@@ -16,7 +18,7 @@ export interface Below {
  * at its word: another name is most likely a typing error, though JSON Schema itself would let it pass.
  */
 export function fieldAt(schemas: Schemas, roots: readonly Schema[], segments: readonly string[]): Below {
-  let below: Below = { schemas: roots, missing: false, names: [] };
+  let below: Below = { schemas: roots, missing: false, patterned: false, names: [] };
   for (const segment of segments) {
     below = stepInto(schemas, below.schemas, segment);
     if (below.missing || below.schemas.length === 0) return below;
@@ -30,6 +32,10 @@ export function stepInto(schemas: Schemas, roots: readonly Schema[], segment: st
   return {
     schemas: said.flatMap(({ next }) => next),
     missing: said.length > 0 && said.every(({ lists, open, next }) => lists && !open && next.length === 0),
-    names: [...new Set(said.flatMap(({ names }) => names))],
+    patterned: said.some(({ patterned }) => patterned),
+    // Few ask for them, and there may be hundreds.
+    get names() {
+      return [...new Set(said.flatMap(({ named }) => named.flatMap((one) => Object.keys(one))))];
+    },
   };
 }

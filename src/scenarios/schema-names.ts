@@ -7,8 +7,11 @@ export interface Said {
   readonly lists: boolean;
   /** It lets other names pass. */
   readonly open: boolean;
+  /** It says of some names by a pattern which they are. */
+  readonly patterned: boolean;
   readonly next: readonly Schema[];
-  readonly names: readonly string[];
+  /** Objects whose keys are the names. */
+  readonly named: readonly object[];
 }
 
 interface Search {
@@ -19,7 +22,7 @@ interface Search {
 }
 
 const MOST_SCHEMAS = 1_000;
-const nothing: Said = { lists: false, open: false, next: [], names: [] };
+const nothing: Said = { lists: false, open: false, patterned: false, next: [], named: [] };
 const anything: Said = { ...nothing, open: true };
 const isIndex = /^(0|[1-9]\d*)$/;
 
@@ -56,8 +59,9 @@ function readProperties({ properties, patternProperties, type }: SchemaObject, {
   return {
     lists: properties !== undefined || isScalarType(type),
     open: false,
+    patterned: patternProperties !== undefined,
     next: [...(property === undefined ? [] : [property]), ...patterned.map(([, schema]) => schema)],
-    names: Object.keys(properties ?? {}),
+    named: properties === undefined ? [] : [properties],
   };
 }
 
@@ -67,7 +71,7 @@ function readOthers(schema: SchemaObject, { segment }: Search): Said {
   const others = [additionalProperties, unevaluatedProperties].filter((one) => one !== undefined);
   const allowed = others.filter((one) => one !== false);
   const next = Object.hasOwn(properties, segment) ? [] : allowed;
-  return { lists: others.length > allowed.length, open: false, next, names: [] };
+  return { ...nothing, lists: others.length > allowed.length, next };
 }
 
 function readItems({ items, prefixItems }: SchemaObject, { segment }: Search): Said {
@@ -94,8 +98,9 @@ function merge(parts: readonly Said[]): Said {
   return {
     lists: parts.some(({ lists }) => lists),
     open: parts.some(({ open }) => open),
+    patterned: parts.some(({ patterned }) => patterned),
     next: parts.flatMap(({ next }) => next),
-    names: parts.flatMap(({ names }) => names),
+    named: parts.flatMap(({ named }) => named),
   };
 }
 

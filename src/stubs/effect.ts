@@ -20,6 +20,8 @@ export interface Effect {
 }
 
 const verbs = ["put", "update", "remove"] as const;
+/** What one thing done to the store may say. */
+export const effectKeys = [...verbs, "key", "where", "value"] as const;
 const MOST = 100;
 const help = 'Write store: [{ update: pets, key: "{{ path.petId }}", value: { status: sold } }]';
 
@@ -34,7 +36,7 @@ export function readEffects(given: Given, judge: MakeJudge | undefined): readonl
 }
 
 function readEffect(given: Given, judge: MakeJudge | undefined): Effect | undefined {
-  if (!fieldsOf(given, [...verbs, "key", "where", "value"])) return undefined;
+  if (!fieldsOf(given, effectKeys)) return undefined;
   const [does, ...others] = verbs.filter((verb) => given.has(verb));
   if (does === undefined || others.length > 0) {
     return given.refuse("this wants put, update or remove, and one of them only", help);

@@ -4,7 +4,10 @@ import { readPointer } from "../matchers/pointer.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { compileTemplate, type Template } from "./template.ts";
 
-const operations = ["add", "remove", "replace", "move", "copy", "test"];
+/** What one operation of a patch may say. */
+export const patchKeys = ["op", "path", "from", "value"] as const;
+/** What an operation of a patch may do. */
+export const patchOperations = ["add", "remove", "replace", "move", "copy", "test"];
 const MOST = 100;
 
 /** Reads `patch: [{ op, path, value }]`, a JSON Patch (RFC 6902) whose values may hold templates. */
@@ -21,11 +24,11 @@ export function readPatch(given: Given): Template | undefined {
 }
 
 function checkOperation(given: Given): void {
-  if (!fieldsOf(given, ["op", "path", "from", "value"])) return;
+  if (!fieldsOf(given, patchKeys)) return;
   const { value: op } = given.at("op");
-  if (typeof op !== "string" || !operations.includes(op)) {
-    const guess = typeof op === "string" ? didYouMean(op, operations) : "";
-    given.at("op").refuse(`op is what is to be done${guess}`, `Use ${listed(operations)}`);
+  if (typeof op !== "string" || !patchOperations.includes(op)) {
+    const guess = typeof op === "string" ? didYouMean(op, patchOperations) : "";
+    given.at("op").refuse(`op is what is to be done${guess}`, `Use ${listed(patchOperations)}`);
   }
   const takesFrom = op === "move" || op === "copy";
   for (const key of takesFrom ? ["path", "from"] : ["path"]) checkPointer(given.at(key), key);

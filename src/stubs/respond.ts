@@ -45,7 +45,8 @@ export interface Respond {
   readonly weights: readonly number[] | undefined;
 }
 
-const responseKeys = [
+/** What one response may say. */
+export const responseKeys = [
   "status",
   "undeclared",
   "headers",
@@ -56,7 +57,13 @@ const responseKeys = [
   "dribble",
   "example",
   "patch",
-];
+] as const;
+/** What several responses, one after the other, are given by. */
+export const sequenceKeys = ["sequence", "repeat"] as const;
+/** What several responses, one of which is drawn, are given by. */
+export const choiceKeys = ["choose"] as const;
+/** What one of those may say. */
+export const chosenKeys = [...responseKeys, "weight"] as const;
 /** More says nothing that less does not. */
 const HEAVIEST = 1_000_000;
 const once: Pick<Respond, "repeat" | "weights"> = { repeat: "last", weights: undefined };
@@ -70,7 +77,7 @@ export function readRespond(given: Given): Respond {
 }
 
 function readSequence(given: Given): Respond {
-  fieldsOf(given, ["sequence", "repeat"]);
+  fieldsOf(given, sequenceKeys);
   const items = given.at("sequence").items();
   if (items.length === 0) {
     given
@@ -85,7 +92,7 @@ function readSequence(given: Given): Respond {
 }
 
 function readChoice(given: Given): Respond {
-  fieldsOf(given, ["choose"]);
+  fieldsOf(given, choiceKeys);
   const items = given.at("choose").items();
   if (items.length === 0) {
     given
@@ -96,7 +103,7 @@ function readChoice(given: Given): Respond {
       );
   }
   return {
-    responses: items.map((item) => readResponse(item, [...responseKeys, "weight"])),
+    responses: items.map((item) => readResponse(item, chosenKeys)),
     repeat: "last",
     weights: items.map((item) => (item.has("weight") ? readWeight(item.at("weight")) : 1)),
   };

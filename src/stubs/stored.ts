@@ -11,9 +11,12 @@ export interface StoreCondition {
   holds(subject: Subject): Awaitable<boolean>;
 }
 
+/** What a stub may ask of the store. */
+export const storeKeys = ["collection", "where", "exists"] as const;
+
 /** Reads `store: { collection, where: { pointer: matcher }, exists }`. */
 export function readStoreCondition(given: Given, judge: MakeJudge | undefined): StoreCondition | undefined {
-  fieldsOf(given, ["collection", "where", "exists"]);
+  fieldsOf(given, storeKeys);
   const collection = given.at("collection").value;
   if (typeof collection !== "string" || collection === "") {
     return given.refuse(
@@ -24,6 +27,9 @@ export function readStoreCondition(given: Given, judge: MakeJudge | undefined): 
   const wanted = given.has("exists") ? given.at("exists").value : true;
   if (typeof wanted !== "boolean") {
     return given.at("exists").refuse("exists wants true or false", "Write exists: true");
+  }
+  if (given.has("where") && !given.at("where").isObject()) {
+    given.at("where").refuse("where wants fields and matchers", "Write where: { /email: { equals: … } }");
   }
   const where = readPointers(given.at("where"), { comparison: "json", judge });
   const asked = where

@@ -59,7 +59,8 @@ export interface StubOrigin {
   readonly schemas?: Schemas;
 }
 
-const stubKeys = [
+/** What a stub may say. */
+export const stubKeys = [
   "name",
   "operation",
   "when",
@@ -71,7 +72,7 @@ const stubKeys = [
   "phase",
   "chance",
   "limit",
-];
+] as const;
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
 export function readStub(given: Given, { scenario, operationId, position, schemas }: StubOrigin): Stub {

@@ -14,10 +14,13 @@ export interface Then {
   readonly effects: readonly Effect[];
 }
 
+/** What may follow an answer. */
+export const thenKeys = ["state", "count", "store"] as const;
+
 /** Reads `then: { state, count, store }`. */
 export function readThen(given: Given, schemas: Schemas | undefined): Then {
   if (given.value === undefined) return { state: undefined, count: undefined, effects: [] };
-  const isObject = fieldsOf(given, ["state", "count", "store"]);
+  const isObject = fieldsOf(given, thenKeys);
   if (isObject && given.keys.length === 0) {
     given.refuse("then says nothing", "Write then: { state: Recovered }, or leave it out");
   }

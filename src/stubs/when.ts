@@ -22,13 +22,14 @@ export interface When {
 }
 
 const places = ["headers", "query", "path", "cookies"] as const;
-const keys = [...places, "body", "session", "state", "counter", "store"];
+/** What a stub may ask for. */
+export const whenKeys = [...places, "body", "session", "state", "counter", "store"] as const;
 const anything: When = { conditions: [], state: undefined, counters: [], store: undefined, asked: [] };
 
 /** Reads `when`; without it a stub takes every request of its operation. `schemas` are what `schema` refers to. */
 export function readWhen(given: Given, schemas?: Schemas): When {
   if (given.value === undefined) return anything;
-  fieldsOf(given, keys);
+  fieldsOf(given, whenKeys);
   const ask = <T>(key: string, read: (inner: Given) => T): T | undefined =>
     given.has(key) ? read(given.at(key)) : undefined;
   const sent = schemas && judgeBy(schemas, "request");

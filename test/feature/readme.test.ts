@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { run } from "../../src/cli/run.ts";
 import { locum, serve, stopServing } from "../support/cli.ts";
 import { readCurl, runCurl } from "../support/curl.ts";
 import {
@@ -63,6 +65,26 @@ test("the scenario file of the README loads and does what it says", async () => 
   expect((await create(ada, flaky)).status).toBe(503);
   await expect(create(ada, flaky)).rejects.toThrow();
   expect((await create(ada, flaky)).json).toMatchObject({ username: "Ada", id_ambassador: 7 });
+});
+
+test("the lines of the README that begin a folder of scenarios do so", async () => {
+  const lines =
+    blocks("sh")
+      .find((block) => block.includes("locum init"))
+      ?.trim()
+      .split("\n") ?? [];
+  expect(lines).toHaveLength(3);
+  const [folder, before] = [await temporaryFolder(), process.cwd()];
+  copyFileSync("test/support/petstore.yaml", join(folder, "petstore.yaml"));
+  process.chdir(folder);
+  try {
+    for (const line of lines) {
+      const code = await run(line.split(" ").slice(1), { out: () => undefined, err: () => undefined });
+      expect({ line, code }).toEqual({ line, code: 0 });
+    }
+  } finally {
+    process.chdir(before);
+  }
 });
 
 test("so does the one about trouble", async () => {
@@ -127,6 +149,7 @@ test("the scenarios it lists are those that ship, and the commands those there a
     onDemand.toSorted(),
   );
   const { out } = await locum(["--help"]);
-  for (const [, name] of readme.matchAll(/^\| `(serve|convert|validate)\b/gm)) expect(out).toContain(name);
+  for (const [, name] of readme.matchAll(/^\| `(serve|convert|validate|init|scenarios|schema)\b/gm))
+    expect(out).toContain(name);
   expect(ambassadorDocument).toBe("spec/ambassador.openapi.yaml");
 });

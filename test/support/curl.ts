@@ -30,7 +30,7 @@ export function readCurl(line: string): Curl {
     else if (word === "-o") rest.shift();
     else if (word === "-D") shows = (rest.shift(), "head");
     else if (word === "-X") method = rest.shift();
-    else if (word === "-d") body = rest.shift();
+    else if (/^(-d|--data-raw)$/.test(word)) body = rest.shift();
     else if (word === "-H") {
       const [name = "", ...value] = (rest.shift() ?? "").split(": ");
       headers.push([name, value.join(": ")]);

@@ -1,3 +1,4 @@
+import { mistakeLevels } from "../../src/scenarios/mistake.ts";
 import { findingLevels } from "../../src/lint/finding.ts";
 import { readFileSync } from "node:fs";
 import { catalogue } from "../../src/problem/catalogue.ts";
@@ -15,5 +16,5 @@ test("every problem is documented, with its status", () => {
 test("every finding of validate is in the README with how bad it is, and no other", () => {
   const told = readFileSync("README.md", "utf8").matchAll(/^\| `([a-z-]+)` +\| (error|warning) +\|/gm);
   const codes = [...told].map(([, code, level]) => [code, level]);
-  expect(Object.fromEntries(codes)).toEqual(findingLevels);
+  expect(Object.fromEntries(codes)).toEqual({ ...findingLevels, ...mistakeLevels });
 });

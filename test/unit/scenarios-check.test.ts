@@ -1,30 +1,17 @@
+import { mistakeText } from "../../src/scenarios/mistake.ts";
 import { checkScenario } from "../../src/scenarios/check.ts";
-import { peopleContract } from "../support/scenario-contract.ts";
+import { goodStubs, peopleContract, scenarioOf } from "../support/scenario-contract.ts";
 
 const contract = peopleContract();
-const check = (text: string) => checkScenario({ file: "s.yaml", text, contract });
+const check = (text: string) => {
+  const { scenario, mistakes } = checkScenario({ file: "s.yaml", text, contract });
+  return { scenario, findings: mistakes.map(mistakeText) };
+};
 
-/** A scenario of one stub for creating an ambassador; its first line is line 5 of the file. */
-const stubOf = (lines: string, operation = "createAmbassador") =>
-  `scenario: demo\nactive: true\nstubs:\n  - operation: ${operation}\n${lines.replace(/^/gm, "    ")}\n`;
+const stubOf = scenarioOf;
 
 describe("a scenario that says what it means", () => {
-  test.each([
-    "respond: { status: 404 }",
-    "respond: { status: 503, undeclared: true, body: { any: thing } }",
-    "respond: { status: 201, example: ada }",
-    "respond: { example: ada, body: { id_ambassador: 7, firstname: '{{ request.body.firstname }}' } }",
-    "respond: { status: 201, body: { id_ambassador: '{{ request.body.age }}', roles: [{ status_role: on }] } }",
-    "respond: { status: 201, body: { labels: { whatever: text }, anything: { goes: [here] }, ambassador_id_referrer: null } }",
-    "respond: { status: 422, errors: { email: is taken, base: whatever the API says } }",
-    "respond: { sequence: [{ status: 503, undeclared: true }, { fault: CONNECTION_RESET_BY_PEER, delay: 100-500 }, {}] }",
-    "when: { body: { /roles/0/status_role: on, /labels/x: y, /anything/x: y, /pet/tricks/0: sit, /pet/lives: 9 } }",
-    "when: { body: { '': { contains: { firstname: Ada } } } }",
-    "when: { headers: { X-Whatever: { exists: true } }, query: { debug: '1' } }",
-    "when: { store: { collection: ambassadors, where: { /email: '{{ request.body.email }}' }, exists: false } }",
-    "when: { body: { /email: { not: { any: [{ matches: ^a }, { in: [b] }] } } }, state: Started }\nthen: { state: Done }",
-    "name: x\npriority: -1\ntimes: 3\nphase: first",
-  ])("is taken: %s", (lines) => {
+  test.each(goodStubs)("is taken: %s", (lines) => {
     expect(check(stubOf(lines)).findings).toEqual([]);
   });
 

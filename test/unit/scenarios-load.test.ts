@@ -15,7 +15,7 @@ describe("a folder of scenarios", () => {
     folder = await mkdtemp(join(tmpdir(), "locum-scenarios-"));
   });
   afterEach(() => rm(folder, { recursive: true }));
-  const load = () => loadScenarios({ folder, contract, files });
+  const load = async () => (await loadScenarios({ folder, contract, files })).scenarios;
   const write = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
 
   test("is read in the order of its file names; other files are left alone", async () => {

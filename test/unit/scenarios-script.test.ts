@@ -1,6 +1,7 @@
 import { contractOf } from "../../src/contract/load.ts";
 import { createGenerator } from "../../src/generate/generator.ts";
 import { checkScenario } from "../../src/scenarios/check.ts";
+import { mistakeText } from "../../src/scenarios/mistake.ts";
 import { petShop } from "../support/pet-shop.ts";
 
 const contract = contractOf(petShop, "shop.json");
@@ -12,7 +13,10 @@ const check = (text: string) => checkScenario({ file: "s.yaml", text, contract, 
 const stubOf = (line: string, operation = "sellPet") =>
   `scenario: demo\nstubs:\n  - operation: "${operation}"\n    ${line.replaceAll("\n", "\n    ")}\n`;
 
-const findings = (line: string, operation?: string) => check(stubOf(line, operation)).findings;
+const findings = (line: string, operation?: string) =>
+  check(stubOf(line, operation))
+    .mistakes.filter(({ level }) => level === "error")
+    .map(mistakeText);
 
 describe("a stub that says what can be done", () => {
   test.each([
@@ -49,7 +53,7 @@ describe("a stub that does not", () => {
     ["expires: 999999999999d", "4:14: expires wants how long"],
     ["respond: { choose: [] }", "4:24: choose wants a list of responses"],
     ["respond: { choose: [{ weight: 0 }] }", "4:35: a weight is a number above 0"],
-    ["respond: { choose: [{ weight: .inf }] }", "4:35: a weight is a number above 0"],
+    ["respond: { choose: [{ weight: .inf }] }", "4:35: JSON has no .inf"],
     ["respond: { choose: [{ wieght: 1 }] }", '4:27: nothing is called "wieght" here (did you mean weight?)'],
     ["respond: { choose: [{ status: 418 }] }", "4:35: sellPet does not declare status 418"],
     ["respond: { choose: [{}], repeat: once }", '4:30: nothing is called "repeat" here'],

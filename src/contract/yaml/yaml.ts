@@ -65,7 +65,7 @@ export function readYaml(text: string): unknown {
     },
   });
   const value = valueOf(document);
-  if (aliases > 0) sizeOf(value, new Map());
+  if (aliases > 0) sizeOf(value);
   return value;
 }
 
@@ -106,8 +106,8 @@ function valueOf(document: Document.Parsed): unknown {
   }
 }
 
-/** How many values there are, those behind aliases counted each time. */
-function sizeOf(value: unknown, known: Map<object, number>): number {
+/** How many values there are, those behind aliases counted each time. Throws YamlError where there are millions. */
+export function sizeOf(value: unknown, known = new Map<object, number>()): number {
   if (typeof value !== "object" || value === null) return 1;
   const before = known.get(value);
   if (before === 0) throw new YamlError("an alias stands inside what it stands for", "1:1");

@@ -4,6 +4,7 @@ import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { clearRequests, listRequests, readRequest } from "./requests.ts";
 import { describe, root } from "./root.ts";
+import { describeScenarios } from "./scenario-schema.ts";
 import { clearPreferences, readPreferences, replacePreferences } from "./preferences.ts";
 import { scenarios, setScenarioState, rewindScenarios, useScenario } from "./scenarios.ts";
 import { endSession, listSessions, resetSession } from "./sessions.ts";
@@ -22,6 +23,7 @@ export const adminOperations: readonly AdminOperation[] = [
   clearRequests,
   readRequest,
   scenarios,
+  describeScenarios,
   useScenario,
   setScenarioState,
   rewindScenarios,
