@@ -5,6 +5,7 @@ import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
 import { createGenerator, referenceDate, type Generator } from "./generate/generator.ts";
+import { apiKeyNames } from "./contract/security.ts";
 import { createShow } from "./journal/shown.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
@@ -69,7 +70,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       files: ports.files,
       log,
       startedAt: clock.now(),
-      show: createShow(options.redact),
+      show: createShow(options.redact, () => apiKeyNames(reading.contract)),
       mistake: () => keep?.mistake,
     };
     let served = assemble(reading, lasting, outbox);

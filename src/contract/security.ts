@@ -1,6 +1,6 @@
 import { isObject } from "../schema/pointer.ts";
 import type { Cursor } from "./cursor.ts";
-import type { SecurityNeed, SecurityScheme } from "./operation.ts";
+import type { Operation, SecurityNeed, SecurityScheme } from "./operation.ts";
 
 /** The security requirements in force: the operation's own, else the document's. */
 export function readSecurity(operation: Cursor, document: Cursor): readonly (readonly SecurityNeed[])[] {
@@ -54,4 +54,21 @@ function readScheme(scheme: Cursor): SecurityScheme {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+const keyNames = new WeakMap<object, ReadonlySet<string>>();
+
+/** What API keys are sent in, in lower case: headers and query parameters; looked for when it is first asked. */
+export function apiKeyNames({
+  operations,
+}: {
+  readonly operations: readonly Operation[];
+}): ReadonlySet<string> {
+  let names = keyNames.get(operations);
+  if (!names) {
+    const schemes = operations.flatMap(({ security }) => security.flat()).map(({ scheme }) => scheme);
+    names = new Set(schemes.flatMap((one) => (one.kind === "apiKey" ? [one.name.toLowerCase()] : [])));
+    keyNames.set(operations, names);
+  }
+  return names;
 }

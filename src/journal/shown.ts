@@ -30,15 +30,22 @@ export interface ShownExchange {
 const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|token/i;
 const redacted = "[redacted]";
 
-/** Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too. */
-export function createShow(secrets: readonly string[]): (exchange: Exchange) => ShownExchange {
+/**
+ * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and
+ * `keys` what the contract's API keys are sent in, in lower case.
+ */
+export function createShow(
+  secrets: readonly string[],
+  keys: () => ReadonlySet<string> = () => new Set(),
+): (exchange: Exchange) => ShownExchange {
   const named = new Set(secrets.map((name) => name.toLowerCase()));
   const isSecret = (name: string) => named.has(name.toLowerCase());
+  const isSent = (name: string) => isSecret(name) || keys().has(name.toLowerCase());
 
   const headers = (all: Readonly<Record<string, string | undefined>>) =>
     Object.fromEntries(
       Object.entries(all).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, secretHeader.test(name) || isSecret(name) ? redacted : value]],
+        value === undefined ? [] : [[name, secretHeader.test(name) || isSent(name) ? redacted : value]],
       ),
     );
 
@@ -46,7 +53,7 @@ export function createShow(secrets: readonly string[]): (exchange: Exchange) => 
     if (query === "") return path;
     const parts = query.split("&").map((part) => {
       const [name = ""] = part.split("=");
-      return isSecret(name) || /api-?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
+      return isSent(name) || /api-?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
     });
     return `${path}?${parts.join("&")}`;
   };

@@ -9,6 +9,10 @@ export interface StubInput {
   /** For how long after its first answer (`"30s"`), or until when. */
   readonly expires?: string;
   readonly phase?: "first" | "after";
+  /** The share of the requests that it takes part in: `"20%"`. */
+  readonly chance?: string;
+  /** Lets so many pass by and answers those beyond: `"5/10s"`. */
+  readonly limit?: string;
   readonly when?: WhenInput;
   readonly respond?: ResponseInput | SequenceInput | ChoiceInput;
   readonly then?: {
@@ -89,5 +93,7 @@ interface EffectInput {
   readonly update?: string;
   readonly remove?: string;
   readonly key?: string | number;
+  /** All records that it holds for, in place of the one with the key. */
+  readonly where?: Named;
   readonly value?: Readonly<Record<string, unknown>>;
 }

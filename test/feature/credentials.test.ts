@@ -192,3 +192,20 @@ describe("credentials are checked when they are loaded", () => {
     expect((await get("/read", bearer("a"))).status).toBe(403);
   });
 });
+
+test("what the contract's API keys are sent in is no secret of the journal's readers", async () => {
+  const key = (name: string, place: string) => ({ type: "apiKey", name, in: place });
+  const { url } = await startMock({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "Keys", version: "1" },
+      components: { securitySchemes: { head: key("X-Auth", "header"), query: key("k", "query") } },
+      security: [{ head: [] }, { query: [] }],
+      paths: { "/things": { get: { responses: { 204: { description: "none" } } } } },
+    },
+  });
+  expect((await ask(`${url}/things?k=s3cret&page=2`, { headers: { "x-auth": "s3cret" } })).status).toBe(204);
+  const { text } = await ask(`${url}/__admin/requests`);
+  expect(text).toContain("page=2");
+  expect(text).not.toContain("s3cret");
+});
