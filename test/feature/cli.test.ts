@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ada, ask, temporaryFolder } from "../support/mock.ts";
-import { locum, serve, stopServing } from "../support/cli.ts";
+import { locum, locumHere, serve, stopServing } from "../support/cli.ts";
 
 afterAll(stopServing);
 
@@ -56,7 +56,7 @@ describe("locum serve", () => {
     [["convert"], /capture/],
     [["convert", "README.md"], /README\.md/],
   ])("%j: exit 2, and standard error says why and what to do", async (args, said) => {
-    const { code, out, err } = await locum(args);
+    const { code, out, err } = await locumHere(...args);
     expect(code).toBe(2);
     expect(out).toBe("");
     expect(err).toMatch(said);
@@ -67,7 +67,7 @@ describe("locum serve", () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const { port } = taken.address() as AddressInfo;
-    const { code, err } = await locum(["serve", "--port", String(port), "--store", "memory"]);
+    const { code, err } = await locumHere("serve", "--port", String(port), "--store", "memory");
     taken.close();
     expect(code).toBe(2);
     expect(err).toMatch(/in use.*--port/s);
@@ -89,7 +89,7 @@ describe("help", () => {
   });
 
   test.each(["serve", "convert", "validate"])("locum %s --help has an example", async (name) => {
-    const { code, out } = await locum([name, "--help"]);
+    const { code, out } = await locumHere(name, "--help");
     expect(code).toBe(0);
     expect(out).toMatch(/Examples:\n {2}locum/);
   });
@@ -110,7 +110,7 @@ describe("locum validate", () => {
   test("finds nothing wrong with what comes with Locum, and neither does Prism", async () => {
     const { code, err } = await locum(["validate"]);
     expect(err).toMatch(/1 operation\(s\): 0 error\(s\), 0 warning\(s\); Prism judged 4 of 4 values/);
-    expect(err).toContain("5 scenario(s)");
+    expect(err).toMatch(/[1-9]\d* scenario\(s\): 0 error\(s\), 0 warning\(s\)/);
     expect(code).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { locum } from "../support/cli.ts";
+import { locumHere } from "../support/cli.ts";
 import { ask, startMock, stopAll } from "../support/mock.ts";
 
 afterAll(stopAll);
@@ -57,7 +57,7 @@ describe("a locale", () => {
   );
 
   test("is told on the command line", async () => {
-    const { code, err } = await locum(["serve", "--port", "0", "--store", "memory", "--locale", "fr_XX"]);
+    const { code, err } = await locumHere("serve", "--port", "0", "--store", "memory", "--locale", "fr_XX");
     expect(code).toBe(2);
     expect(err).toContain('locale: faker has no locale "fr_XX"\n  Did you mean fr, fr_BE, fr_CA');
   });

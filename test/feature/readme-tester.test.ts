@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import type { MockServer } from "../../src/index.ts";
 import { ada, ambassadors, ask, startMock, stopAll } from "../support/mock.ts";
 
+let mock: MockServer;
+
+beforeAll(async () => {
+  mock = await startMock({ scenarios: "scenarios" });
+});
 afterAll(stopAll);
 
 interface Row {
@@ -45,9 +51,11 @@ interface Situation {
   readonly told: { readonly path: string; readonly method: string; readonly body: unknown }[];
 }
 
+let sessions = 0;
+
 function read(write: string): Situation {
   const situation: Situation = {
-    headers: { "x-mock-session": "tester", authorization: "Bearer x" },
+    headers: { "x-mock-session": `tester-${String(++sessions)}`, authorization: "Bearer x" },
     body: { ...ada },
     query: "",
     told: [],
@@ -88,7 +96,6 @@ test("a tester finds at least twenty-five situations", () => {
 });
 
 test.each(cases)("I want %s", async (_, { write, get }) => {
-  const mock = await startMock({ scenarios: "scenarios" });
   const situation = read(write);
   for (const { path, method, body } of situation.told) {
     const { status, text } = await ask(mock.url + path, { method, headers: situation.headers, body });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { locum } from "../support/cli.ts";
+import { locumHere } from "../support/cli.ts";
 import { ask, startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 
 afterAll(stopAll);
@@ -104,7 +104,7 @@ describe("records that sessions begin with", () => {
     );
     await expect(startMock({ document, storeFile: records, maxRecords: 2 })).rejects.toThrow(/3 records.*2/);
     const file = await seedFile({ custmers: [] });
-    const { code, err } = await locum(["serve", document, "--port", "0", "--store-file", file]);
+    const { code, err } = await locumHere("serve", document, "--port", "0", "--store-file", file);
     expect([code, err]).toEqual([2, expect.stringContaining("did you mean customers?")]);
   });
 

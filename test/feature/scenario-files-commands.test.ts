@@ -3,23 +3,13 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
-import { run } from "../../src/cli/run.ts";
+import { locumHere as locum } from "../support/cli.ts";
 import { readCurl, runCurl } from "../support/curl.ts";
 import { ambassadorDocument, ask, startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 
 const petstore = resolve("test/support/petstore.yaml");
 
 afterAll(stopAll);
-
-/** The command line in this process. */
-async function locum(...args: string[]) {
-  const said = { out: "", err: "" };
-  const code = await run(args, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-  });
-  return { code, ...said };
-}
 
 /** As it is typed in a folder. */
 async function locumIn(folder: string, ...args: string[]) {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Options } from "../../src/index.ts";
-import { locum, serve, stopServing } from "../support/cli.ts";
+import { locumHere, serve, stopServing } from "../support/cli.ts";
 import { ask, startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 
 interface Written {
@@ -168,7 +168,7 @@ describe("locum serve", () => {
     await new Promise((resolve) => taken.once("listening", resolve));
     const { port } = taken.address() as AddressInfo;
     const file = await fileOf("api.json", documentOf("api"));
-    const { code, err } = await locum(["serve", file, "--port", String(port), "--store", "memory"]);
+    const { code, err } = await locumHere("serve", file, "--port", String(port), "--store", "memory");
     taken.close();
     expect([code, err]).toEqual([
       2,
@@ -190,12 +190,12 @@ describe("locum serve", () => {
     [["--port", "70000"], /--port: "70000" is no whole number from 0 to 65535/],
     [["none.yaml", "other.yaml"], /none\.yaml: .*cannot be read/],
   ])("refuses %j", async (args, message) => {
-    const { code, err } = await locum(["serve", "--store", "memory", ...args]);
+    const { code, err } = await locumHere("serve", "--store", "memory", ...args);
     expect([code, err]).toEqual([2, expect.stringMatching(message)]);
   });
 
   test("explains every flag, the new ones with an example", async () => {
-    const { out } = await locum(["serve", "--help"]);
+    const { out } = await locumHere("serve", "--help");
     const [options = "", examples = ""] = out.split("Examples:");
     for (const flag of ["--mount", "--allow-ref", "--watch", "--callback-host"]) {
       expect(options).toContain(flag);

@@ -1,4 +1,4 @@
-import { locum } from "../support/cli.ts";
+import { locumHere } from "../support/cli.ts";
 import { saved, validated, withPaths } from "../support/findings.ts";
 import { stopAll } from "../support/mock.ts";
 
@@ -120,7 +120,7 @@ describe("locum validate", () => {
   test("prints a line for each finding, and the counts, for people", async () => {
     const text = withPaths("  /a:", "    get: { responses: {} }");
     const path = (await saved({ "api.yaml": text }))["api.yaml"];
-    const { code, out, err } = await locum(["validate", path, "--no-second-opinion"]);
+    const { code, out, err } = await locumHere("validate", path, "--no-second-opinion");
     expect([code, out]).toEqual([0, ""]);
     expect(err.trimEnd().split("\n")).toEqual([
       `${path}:5:5: warning: it declares no successful response: a valid request gets an empty 200 (#/paths/~1a/get)`,
@@ -129,7 +129,7 @@ describe("locum validate", () => {
   });
 
   test("its help has examples and the exit codes", async () => {
-    const { code, out } = await locum(["validate", "--help"]);
+    const { code, out } = await locumHere("validate", "--help");
     expect(code).toBe(0);
     expect(out).toMatch(/Examples:\n {2}locum validate [\s\S]*Exit: 0 .* 1 .* 2 /);
   });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { run } from "../../src/cli/run.ts";
-import { locum as built } from "../support/cli.ts";
+import { locum as built, locumHere as locum } from "../support/cli.ts";
 import { ask, startMock, stopAll, temporaryFolder } from "../support/mock.ts";
 
 interface Finding {
@@ -14,16 +14,6 @@ interface Finding {
 }
 
 afterAll(stopAll);
-
-/** The command line in this process. */
-async function locum(...args: string[]) {
-  const said = { out: "", err: "" };
-  const code = await run(args, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-  });
-  return { code, ...said };
-}
 
 async function save(document: object): Promise<string> {
   const file = join(await temporaryFolder(), "api.json");

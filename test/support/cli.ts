@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { run } from "../../src/cli/run.ts";
 
 export interface Ended {
   readonly code: number | null;
@@ -17,6 +18,16 @@ function start(args: readonly string[], env: Record<string, string> = {}): Child
   running.add(child);
   child.on("exit", () => running.delete(child));
   return child;
+}
+
+/** The command line in this process, which is sooner there: for all that a process of its own does not matter to. */
+export async function locumHere(...args: readonly string[]): Promise<Ended> {
+  const said = { out: "", err: "" };
+  const code = await run(args, {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+  });
+  return { code, ...said };
 }
 
 /** Runs a command to its end. */

@@ -107,7 +107,7 @@ describe("lintContract", () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   }, 120_000);
 
