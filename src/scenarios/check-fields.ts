@@ -1,6 +1,6 @@
 import type { Operation, ParameterPlace } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
-import { didYouMean, listed, nearestNames } from "../problem/nearest.ts";
+import { didYouMean, distance, listed, nearestNames } from "../problem/nearest.ts";
 import { readPointer } from "../matchers/pointer.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { requestSchemas } from "./declared.ts";
@@ -29,14 +29,36 @@ export function checkWhen(when: Given, against: Against): void {
   }
   const path = when.at("path");
   for (const name of path.keys) checkPathParameter(name, against.operation, keyOf(path.at(name)));
-  const query = when.at("query");
-  const known = parameterNames(against.operation, "query");
-  for (const name of query.keys) {
-    // A query may hold what the contract does not declare; only what is nearly a declared name is a mistake.
-    if (known.includes(name) || nearestNames(name, known).length === 0) continue;
-    query
+  const query = parameterNames(against.operation, "query");
+  checkNearly(when.at("query"), { word: "query parameter", known: query, used: query });
+  const headers = parameterNames(against.operation, "header").map((name) => name.toLowerCase());
+  checkNearly(when.at("headers"), { word: "header", known: headers, used: [...headers, ...usualHeaders] });
+}
+
+/** What clients send without being asked to. */
+const usualHeaders = [
+  ...["accept", "accept-encoding", "accept-language", "authorization", "content-type", "cookie", "host"],
+  ...["if-match", "if-none-match", "if-modified-since", "origin", "prefer", "referer", "user-agent"],
+];
+
+/** Letters: names that differ by more may well be two. */
+const mostMistyped = 2;
+
+/** A request may bring what the contract does not declare; only what is nearly a name that is used is a mistake. */
+function checkNearly(
+  given: Given,
+  { word, known, used }: { word: string; known: readonly string[]; used: readonly string[] },
+): void {
+  for (const name of given.keys) {
+    const own = word === "header" ? name.toLowerCase() : name;
+    const [near] = nearestNames(own, used);
+    if (used.includes(own) || near === undefined || distance(own, near) > mostMistyped) continue;
+    given
       .at(name)
-      .refuseKey(`there is no query parameter "${name}"${didYouMean(name, known)}`, `Use ${listed(known)}`);
+      .refuseKey(
+        `there is no ${word} "${name}"${didYouMean(own, used)}`,
+        `Use ${listed(known.length > 0 ? known : used)}`,
+      );
   }
 }
 

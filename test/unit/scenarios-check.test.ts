@@ -129,6 +129,10 @@ describe("what is wrong with a scenario is told with its place and the next step
 
   test.each<[string, string]>([
     ["when: { path: { petid: 7 } }", '5:21: showPet has no path parameter "petid" (did you mean petId?)'],
+    [
+      "when: { headers: { Authorisation: x } }",
+      '5:24: there is no header "Authorisation" (did you mean authorization?)',
+    ],
     ["when: { query: { verbos: x } }", '5:22: there is no query parameter "verbos" (did you mean verbose?)'],
     ["respond: { body: { lives: 10 } }", "5:31: 10 breaks the response schema (maximum: 9)"],
   ])("%s", (lines, expected) => {
