@@ -4,6 +4,8 @@ import { ProblemError } from "./problem/problem.ts";
 import { isObject } from "./schema/pointer.ts";
 import type { Served } from "./server/served.ts";
 import type { PreferencesInput } from "./server/told/preferences.ts";
+import type { PatternInput } from "./server/verify/pattern.ts";
+import type { TimesInput } from "./server/verify/verify.ts";
 import type { StubInput } from "./stubs/input.ts";
 
 /** A session of a running server, as a test sees it. */
@@ -26,6 +28,15 @@ export interface MockSession {
    * takes it back. Rejects with InputError, and then takes nothing.
    */
   prefer(preferences: PreferencesInput): Promise<void>;
+  /** The requests that a pattern is about, newest first. Rejects with InputError where it names what is not there. */
+  find(pattern: PatternInput): Promise<readonly ShownExchange[]>;
+  /**
+   * Resolves when what the pattern says came as often as it should have, at least once where nothing is said. Rejects with
+   * an Error that tells how often it came, and the requests that came nearest.
+   */
+  verify(pattern: PatternInput, times?: TimesInput): Promise<void>;
+  /** Resolves when no request of the session broke the contract; rejects with an Error that lists what did. */
+  verifyNoViolations(): Promise<void>;
   /** Forgets what it was told, its records, ids, states and journal. */
   reset(): Promise<void>;
 }
@@ -72,6 +83,23 @@ export function sessionOf(name: string, { served, url }: Running): MockSession {
       told(async () => {
         const { prefer } = await import("./server/told/preferences.ts");
         prefer(listener(), asJson(preferences));
+      }),
+    find: (pattern) =>
+      told(async () => {
+        const { foundBy, readPattern } = await import("./server/verify/pattern.ts");
+        return foundBy(readPattern(asJson(pattern), served()), served(), name).map(served().show);
+      }),
+    verify: (pattern, times = {}) =>
+      told(async () => {
+        const { unmet } = await import("./server/verify/verify.ts");
+        const said = unmet(listener(), asJson(pattern), times);
+        if (said !== undefined) throw new Error(said);
+      }),
+    verifyNoViolations: () =>
+      told(async () => {
+        const { violationsOf } = await import("./server/verify/verify.ts");
+        const broken = violationsOf(listener());
+        if (broken.length > 0) throw new Error(`the contract was broken:\n  ${broken.join("\n  ")}`);
       }),
     reset: () => served().sessions.reset(name),
   };

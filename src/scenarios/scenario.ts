@@ -1,8 +1,5 @@
-import type { Contract } from "../contract/contract.ts";
-import type { Operation } from "../contract/operation.ts";
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
-import { didYouMean, listed } from "../problem/nearest.ts";
 import { readStub, type Stub } from "../stubs/stub.ts";
 import type { Credential } from "../validation/credentials.ts";
 import { checkEffects, checkStored } from "./check-collection.ts";
@@ -10,7 +7,7 @@ import { checkWhen } from "./check-fields.ts";
 import { checkRespond, checkStatuses } from "./check-response.ts";
 import { checkCounter, checkTemplates } from "./check-templates.ts";
 import { readCredentials } from "./credentials.ts";
-import { operationNames } from "./declared.ts";
+import { readOperation } from "./operation-name.ts";
 import type { Known } from "../stubs/known.ts";
 import { namedStates, type NamedStates } from "./states.ts";
 
@@ -96,21 +93,6 @@ function checkMemory(given: Given, known: Known): void {
   for (const name of counter.keys) checkCounter(counter.at(name), name, { known, of: "key" });
   checkStored(store, known);
   checkEffects(given.at("then").at("store"), known);
-}
-
-function readOperation(given: Given, contract: Contract): Operation | undefined {
-  const { value } = given;
-  if (typeof value !== "string") {
-    return given.refuse("a stub needs an operation", "Write an operationId, POST /its/path, or * for all");
-  }
-  const found =
-    contract.operation(value) ?? contract.operation(value.replace(/^\w+ /, (word) => word.toUpperCase()));
-  if (found) return found;
-  const names = operationNames(contract);
-  return given.refuse(
-    `the contract has no operation "${value}"${didYouMean(value, names)}`,
-    `Use ${listed(names)}`,
-  );
 }
 
 /** Two stubs with one name would share their counters. */

@@ -29,7 +29,8 @@ export async function explain(stub: Stub, asker: Subject): Promise<Explanation> 
   return { matched: lines.length === 0, lines };
 }
 
-function explainCondition(condition: Condition, subject: Subject): readonly string[] {
+/** What speaks against a condition, if anything does. */
+export function explainCondition(condition: Condition, subject: Subject): readonly string[] {
   const { place, secret, matcher } = condition;
   const value = condition.read(subject);
   if (matcher.matches(value, subject)) return [];

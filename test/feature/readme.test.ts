@@ -134,9 +134,12 @@ test("the library example runs", async () => {
   const [example] = blocks("ts");
   const file = join(await temporaryFolder(), "example.mjs");
   const library = pathToFileURL(resolve("dist/index.js")).href;
-  writeFileSync(file, `${example!.replace('"locum"', JSON.stringify(library))}\nconsole.log(answered);`);
+  writeFileSync(
+    file,
+    `${example!.replace('"locum"', JSON.stringify(library))}\nconsole.log(answered, broken);`,
+  );
   const { stdout } = await promisify(execFile)(process.execPath, [file]);
-  expect(stdout).toBe("401\n");
+  expect(stdout).toMatch(/^401 the contract was broken:\n .* → 401: .*\n/);
 });
 
 test("the scenarios it lists are those that ship, and the commands those there are", async () => {

@@ -2,6 +2,7 @@ import type { Exchange } from "../../problem/exchange.ts";
 import { negotiate } from "../../http/accept.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
 import { pageHeaders } from "../ui/page.ts";
+import { isUnmatched } from "./find-requests.ts";
 import type { AdminOperation, Ask, DocumentPart } from "./operation.ts";
 import { pageParameters, windowOf } from "./paging.ts";
 import { emptyReply, jsonReply, notFound, pageReply } from "./reply.ts";
@@ -134,9 +135,4 @@ function isWanted(exchange: Exchange, { status, method, operation, source, unmat
 function hasStatus({ response }: Exchange, wanted: string): boolean {
   const status = String(response.status);
   return wanted.toUpperCase().endsWith("XX") ? status[0] === wanted[0] : status === wanted;
-}
-
-/** The contract has no such path, or not with that method. */
-function isUnmatched({ operationId, response }: Exchange): boolean {
-  return operationId === undefined && (response.status === 404 || response.status === 405);
 }

@@ -1,4 +1,5 @@
 import { contract } from "./contract.ts";
+import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -21,6 +22,9 @@ export const adminOperations: readonly AdminOperation[] = [
   operations,
   listRequests,
   clearRequests,
+  countRequests,
+  findRequests,
+  listUnmatched,
   readRequest,
   scenarios,
   describeScenarios,
