@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import { nearestOperations } from "../contract/nearest-operations.ts";
 import { fieldsOf } from "../matchers/fields.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
@@ -43,7 +44,10 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
   if (stubs.length === 0 && (given.has("stubs") || !given.has("credentials"))) {
     given
       .at("stubs")
-      .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
+      .refuse(
+        "a scenario needs stubs",
+        "Write stubs: and a list below it, a dash before each: - operation: …",
+      );
   }
   return {
     name,
@@ -107,10 +111,13 @@ function readOperation(given: Given, contract: Contract): Operation | undefined 
     contract.operation(value) ?? contract.operation(value.replace(/^\w+ /, (word) => word.toUpperCase()));
   if (found) return found;
   const names = operationNames(contract);
-  return given.refuse(
-    `the contract has no operation "${value}"${didYouMean(value, names)}`,
-    `Use ${listed(names)}`,
-  );
+  const [method = "", path] = value.split(/ +/);
+  const [nearest = ""] =
+    path === undefined
+      ? []
+      : nearestOperations(contract.operations, method.toUpperCase(), path.replace(/^\/?/, "/"));
+  const guess = nearest === "" ? didYouMean(value, names) : ` (did you mean ${nearest}?)`;
+  return given.refuse(`the contract has no operation "${value}"${guess}`, `Use ${listed(names)}`);
 }
 
 /** Two stubs with one name would share their counters. */
