@@ -185,6 +185,13 @@ describe("what is wrong with a scenario is told with its place and the next step
     ]);
   });
 
+  test("a negative lookahead, with what says the same", () => {
+    const { findings } = check(stubOf("when: { body: { /email: { matches: '^(?!ada)' } } }"));
+    expect(findings.join()).toMatch(
+      /no lookahead.*\. Write what must not be found as not: { matches: … }\.$/,
+    );
+  });
+
   test("a time that is none, with how times are written", () => {
     const { findings } = check(stubOf("respond: { body: { firstname: '{{ now + 1 day }}' } }"));
     expect(findings.join()).toContain('"{{ now + 1 day }}" is no time: write now, now +1d or now -30m');
