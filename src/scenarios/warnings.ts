@@ -4,6 +4,7 @@ import { didYouMean, listed } from "../problem/nearest.ts";
 import { FIRST_STATE, indexStubs } from "../stubs/select.ts";
 import type { Stub } from "../stubs/stub.ts";
 import { idleCredentials } from "./credentials.ts";
+import { invalidAsks } from "./invalid-asks.ts";
 import type { Mistake } from "./mistake.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -21,6 +22,12 @@ export function warningsOf(given: Given, scenario: Scenario, contract: Contract)
   return [
     ...unreachableStubs(stubs, scenario.stubs),
     ...unreachableStates(stubs),
+    ...stubs
+      .flatMap((stub, index) => {
+        const read = scenario.stubs[index];
+        return read ? invalidAsks(stub, read, contract) : [];
+      })
+      .map((finding) => ({ ...finding, code: "stub-unreachable" as const })),
     ...idle.map((finding) => ({ ...finding, code: "credential-idle" as const })),
   ];
 }

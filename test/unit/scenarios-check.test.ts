@@ -185,6 +185,27 @@ describe("what is wrong with a scenario is told with its place and the next step
     ]);
   });
 
+  test.each<[string, string]>([
+    ["when: { body: { /age: { equals: '3' } } }", '5:37: this stub never answers: "3" is no valid /age,'],
+    ["when: { body: { /email: nobody } }", '5:29: this stub never answers: "nobody" is no valid /email,'],
+    ["when: { body: { /age: -1 } }", "5:27: this stub never answers: -1 is no valid /age,"],
+  ])("a stub that asks for what the contract refuses before: %s", (lines, expected) => {
+    const { scenario, findings } = check(stubOf(lines));
+    expect(scenario).toBeDefined();
+    expect(findings).toEqual([expect.stringContaining(`s.yaml:${expected}`)]);
+  });
+
+  test.each([
+    "when: { body: { /age: { equals: 3 } } }",
+    "when: { body: { /email: '{{ headers.x-email }}' } }",
+    "when: { body: { /email: { contains: nobody } } }",
+    "when: { body: { /email: nobody } }\nphase: first",
+    "when: { body: { /email: nobody } }\nrespond: { fault: stall }",
+    "when: { body: { /labels/any: thing, /anything/at/all: 3 } }",
+  ])("not one that it takes, that comes before, or that nobody can know: %s", (lines) => {
+    expect(check(stubOf(lines)).findings).toEqual([]);
+  });
+
   test("a negative lookahead, with what says the same", () => {
     const { findings } = check(stubOf("when: { body: { /email: { matches: '^(?!ada)' } } }"));
     expect(findings.join()).toMatch(
