@@ -15,7 +15,10 @@ export const matchesPattern: Keyword = (given, reading) => {
   if ((spentOn.get(given.findings) ?? 0) > MOST_INSTRUCTIONS) return undefined;
   const pattern = compiled(given.value);
   if (typeof pattern === "string") {
-    return given.refuse(`this is no regular expression: ${pattern}`, "Use the syntax of RE2");
+    const help = given.value.includes("(?!")
+      ? "Write what must not be found as not: { matches: … }"
+      : "Use the syntax of RE2";
+    return given.refuse(`this is no regular expression: ${pattern}`, help);
   }
   const spent = (spentOn.get(given.findings) ?? 0) + pattern.size;
   spentOn.set(given.findings, spent);

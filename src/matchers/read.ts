@@ -36,6 +36,18 @@ const keywords = new Map<string, Keyword>(Object.entries(byName));
 /** All words of a matcher. */
 export const matcherWords: readonly string[] = Object.keys(byName);
 
+/** What other mock servers call them. */
+const elsewhere: ReadonlyMap<string, MatcherWord> = new Map<string, MatcherWord>([
+  ["regex", "matches"],
+  ["regexp", "matches"],
+  ["pattern", "matches"],
+  ["equalto", "equals"],
+  ["eq", "equals"],
+  ["oneof", "in"],
+  ["absent", "exists"],
+  ["present", "exists"],
+]);
+
 /**
  * Reads a matcher: an object of keywords, all of which must hold, or a plain value, which is short for `equals`.
  * Undefined where it cannot be used; the findings then say why. `judge` compiles what `schema` asks for.
@@ -67,8 +79,10 @@ function readShort<Scope>(given: Given, reading: Reading<Scope>): Matcher<Scope>
 function readKeyword<Scope>(name: string, given: Given, reading: Reading<Scope>): Matcher<Scope> | undefined {
   const keyword = keywords.get(name);
   if (keyword) return keyword(given, reading);
+  const foreign = elsewhere.get(name.toLowerCase());
+  const guess = foreign === undefined ? didYouMean(name, matcherWords) : ` (did you mean ${foreign}?)`;
   return given.refuseKey(
-    `there is no matcher "${name}"${didYouMean(name, matcherWords)}`,
-    `Use one of ${listed(matcherWords)}; to compare with an object, write equals: {…}`,
+    `there is no matcher "${name}"${guess}`,
+    `Use one of ${listed(matcherWords, matcherWords.length)}; to compare with an object, write equals: {…}`,
   );
 }

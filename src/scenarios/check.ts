@@ -26,6 +26,7 @@ export interface ScenarioText extends Known {
   readonly owners?: Map<string, string>;
 }
 
+const yamlHelp = "Write YAML 1.2, indented by spaces: what belongs together begins in one column";
 /** As many as anyone reads at once. */
 export const MOST_MISTAKES = 100;
 
@@ -47,14 +48,14 @@ export function checkScenario({ file, text, owners, ...known }: ScenarioText): C
         0,
         text.split("\n").findIndex((one) => /^["']?scenario["']?\s*:/.test(one)),
       );
-    const warnings = warningsOf(given, scenario)
+    const warnings = warningsOf(given, scenario, known.contract)
       .slice(0, MOST_MISTAKES)
       .map(({ code, ...finding }) => mistake(finding, { file, yaml, code }));
     return { scenario: { ...scenario, file, line }, mistakes: warnings };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     const [line = 1, column = 1] = error.place.split(":").map(Number);
-    const finding = { cause: error.message, help: "Write YAML 1.2, indented by spaces" };
+    const finding = { cause: error.message, help: error.help ?? yamlHelp };
     return refused({ file, position: { line, column } }, finding);
   }
 }

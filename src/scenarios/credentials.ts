@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import { fieldsOf } from "../matchers/fields.ts";
-import type { Given } from "../matchers/given.ts";
+import type { Finding, Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { isObject } from "../schema/pointer.ts";
 import type { Credential } from "../validation/credentials.ts";
@@ -8,6 +8,10 @@ import type { Credential } from "../validation/credentials.ts";
 /** What an entry may say. */
 export const credentialKeys = ["token", "user", "password", "scopes", "roles", "expired"] as const;
 const example = "Write credentials: [{ token: reader, scopes: [read] }]";
+
+const nothingAsked = "operations of this contract ask for no scope and no role";
+const refuseByStub =
+  "refuse the token by a stub instead, with when: { headers: … } and respond: { status: 403 }";
 
 /** Longer than any token that a header can carry. */
 const longest = 8192;
@@ -62,8 +66,22 @@ function readNames(given: Given, key: string, asked: () => readonly string[]): r
     if (typeof value !== "string") return item.refuse("this is no name", `Write ${key}: [read]`, []) ?? [];
     if (asked().includes(value)) return [value];
     const cause = `no operation asks for "${value}"${didYouMean(value, asked())}`;
-    return item.refuse(cause, `Use ${listed(asked())}`, []) ?? [];
+    const help =
+      asked().length === 0 ? `O${nothingAsked.slice(1)}: ${refuseByStub}` : `Use ${listed(asked())}`;
+    return item.refuse(cause, help, []) ?? [];
   });
+}
+
+/** Entries that lack a right which no operation asks for: to no request it makes a difference. */
+export function idleCredentials(given: Given, contract: Contract): readonly Finding[] {
+  const lacking = given.items().filter((item) => item.has("scopes") || item.has("roles"));
+  if (lacking.length === 0 || askedScopes(contract).length > 0) return [];
+  return lacking.map(({ path }) => ({
+    path,
+    of: "value",
+    cause: `these credentials lack nothing: ${nothingAsked}`,
+    help: `R${refuseByStub.slice(1)}`,
+  }));
 }
 
 function readExpired(given: Given): boolean {

@@ -3,6 +3,7 @@ export const mistakeLevels = {
   "scenario-invalid": "error",
   "stub-unreachable": "warning",
   "state-unreachable": "warning",
+  "credential-idle": "warning",
 } as const;
 
 /** Something that is wrong with a scenario file, or that makes a bad scenario of it. */

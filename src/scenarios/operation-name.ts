@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
+import { nearestOperations } from "../contract/nearest-operations.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
@@ -14,8 +15,11 @@ export function readOperation(given: Given, contract: Contract): Operation | und
     contract.operation(value) ?? contract.operation(value.replace(/^\w+ /, (word) => word.toUpperCase()));
   if (found) return found;
   const names = operationNames(contract);
-  return given.refuse(
-    `the contract has no operation "${value}"${didYouMean(value, names)}`,
-    `Use ${listed(names)}`,
-  );
+  const [method = "", path] = value.split(/ +/);
+  const [nearest = ""] =
+    path === undefined
+      ? []
+      : nearestOperations(contract.operations, method.toUpperCase(), path.replace(/^\/?/, "/"));
+  const guess = nearest === "" ? didYouMean(value, names) : ` (did you mean ${nearest}?)`;
+  return given.refuse(`the contract has no operation "${value}"${guess}`, `Use ${listed(names)}`);
 }

@@ -40,7 +40,10 @@ export function readScenario(given: Given, { counted, ...rest }: Known): Scenari
   if (stubs.length === 0 && (given.has("stubs") || !given.has("credentials"))) {
     given
       .at("stubs")
-      .refuse("a scenario needs stubs", "Write stubs: and a list of operation, when and respond below it");
+      .refuse(
+        "a scenario needs stubs",
+        "Write stubs: and a list below it, a dash before each: - operation: …",
+      );
   }
   return {
     name,

@@ -1,8 +1,10 @@
 import { stringify } from "yaml";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { Schema, Schemas } from "../schema/schema.ts";
 import { checkScenario } from "./check.ts";
 import { requestSchemas } from "./declared.ts";
+import { fieldAt } from "./schema-fields.ts";
 import { fieldsBelow } from "./schema/fields.ts";
 
 /** A scenario to begin with. */
@@ -95,18 +97,33 @@ function textForAll(names: StarterNames): string {
     ${flaky}`;
 }
 
+/** Only values that the contract takes are of use: what is invalid is refused before such a stub is asked. */
 function conditionFor(operation: Operation, { schemas }: Contract): string {
-  const { fields } = fieldsBelow(requestSchemas(operation), schemas, 100);
+  const roots = requestSchemas(operation);
+  const { fields } = fieldsBelow(roots, schemas, 100);
   const field = fields.find(
-    ({ segments, title = "" }) => segments.length === 1 && title.startsWith("string"),
+    ({ segments, title = "" }) =>
+      segments.length === 1 &&
+      title.startsWith("string") &&
+      fieldAt(schemas, roots, segments).schemas.every((schema) => takes(schemas, schema, "refuse-me")),
   );
   if (field) {
     const pointer = `/${field.segments.join("").replaceAll("~", "~0").replaceAll("/", "~1")}`;
     return conditionOn("body", pointer, "refuse-me");
   }
   const parameter = operation.parameters.find((one) => one.in === "path");
-  if (parameter) return conditionOn("path", parameter.name, "404");
+  if (parameter && ["404", 404].some((value) => takes(schemas, parameter.schema, value)))
+    return conditionOn("path", parameter.name, "404");
   return conditionOn("headers", "x-try", "refuse-me");
+}
+
+function takes(schemas: Schemas, schema: Schema, value: unknown): boolean {
+  try {
+    return schemas.validator(schema)(value).length === 0;
+  } catch {
+    // It does not compile: nothing is taken.
+    return false;
+  }
 }
 
 function conditionOn(place: string, name: string, value: string): string {

@@ -1,7 +1,10 @@
+import type { Contract } from "../contract/contract.ts";
 import type { Finding, Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { FIRST_STATE, indexStubs } from "../stubs/select.ts";
 import type { Stub } from "../stubs/stub.ts";
+import { idleCredentials } from "./credentials.ts";
+import { invalidAsks } from "./invalid-asks.ts";
 import type { Mistake } from "./mistake.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -12,10 +15,21 @@ const unconditional = ["name", "operation", "when", "respond", "then", "priority
 /** Comparisons; more stubs than anyone writes by hand are not compared to the end. */
 const mostLooks = 100_000;
 
-/** What can be used, but was probably not meant: stubs that nothing reaches, and states that nothing leads to. */
-export function warningsOf(given: Given, scenario: Scenario): readonly Warning[] {
+/** What can be used, but was probably not meant: stubs and states that nothing reaches, credentials that change nothing. */
+export function warningsOf(given: Given, scenario: Scenario, contract: Contract): readonly Warning[] {
   const stubs = given.at("stubs").items();
-  return [...unreachableStubs(stubs, scenario.stubs), ...unreachableStates(stubs)];
+  const idle = idleCredentials(given.at("credentials"), contract);
+  return [
+    ...unreachableStubs(stubs, scenario.stubs),
+    ...unreachableStates(stubs),
+    ...stubs
+      .flatMap((stub, index) => {
+        const read = scenario.stubs[index];
+        return read ? invalidAsks(stub, read, contract) : [];
+      })
+      .map((finding) => ({ ...finding, code: "stub-unreachable" as const })),
+    ...idle.map((finding) => ({ ...finding, code: "credential-idle" as const })),
+  ];
 }
 
 interface Written {

@@ -58,6 +58,13 @@ function checkPlain(document: Document.Parsed, place: Place): void {
   if (explicit && version !== "1.2") throw new YamlError(`this is YAML ${version}`, "1:1");
   visit(document, {
     Pair(_, { key }) {
+      // `note: {{ body.x }}` is an object whose only key is an object.
+      if (isMap(key) && key.flow === true)
+        throw new YamlError(
+          "a template without quotes is no text",
+          place(startOf(key)),
+          'Put quotes around it: "{{ … }}"',
+        );
       if (isScalar(key) && key.type === "PLAIN" && key.source === "<<")
         throw new YamlError("YAML 1.2 has no merge keys: << is a name like any other", place(startOf(key)));
     },

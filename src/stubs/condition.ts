@@ -72,10 +72,20 @@ export interface PointerMatcher {
 export function readPointers(given: Given, comparing: Comparing): readonly PointerMatcher[] {
   return given.keys.flatMap((pointer) => {
     const segments = readPointer(pointer);
-    if (!segments) given.at(pointer).refuseKey(`"${pointer}" is no JSON Pointer`, `Write "/${pointer}"`);
+    if (!segments)
+      given.at(pointer).refuseKey(`"${pointer}" is no JSON Pointer`, `Write "${pointerFor(pointer)}"`);
     const matcher = readCondition(given.at(pointer), comparing);
     return segments && matcher ? [{ pointer, segments, matcher }] : [];
   });
+}
+
+/** What was probably meant by a path without a slash in front, or by one of JSONPath: `$.items[0].sku`. */
+function pointerFor(written: string): string {
+  if (!/^\$(?=[.[]|$)/.test(written)) return `/${written}`;
+  return written
+    .slice(1)
+    .replaceAll(/\[["']?([^\]"']*)["']?\]/g, "/$1")
+    .replaceAll(/\.+/g, "/");
 }
 
 /** Whether all of them hold for a record. */

@@ -26,6 +26,11 @@ export function readReference(written: string): Reference {
   const found = readKnown(text);
   if (found) return found;
   const [root = ""] = /^(request\.)?[^.[( ]*/.exec(text) ?? [];
+  if (root === "now") {
+    throw new Error(
+      `"{{ ${text.slice(0, 80)} }}" is no time: write now, now +1d or now -30m (ms, s, m, h, d)`,
+    );
+  }
   const guess = roots.includes(root) ? "" : didYouMean(root.slice(0, 40), roots);
   throw new Error(
     `"{{ ${text.slice(0, 80)} }}" names nothing a template can read${guess} (it reads ${listed(roots, 20)})`,

@@ -1,5 +1,6 @@
 import type { Dribble, FaultName } from "../http/message.ts";
 import { fieldsOf } from "../matchers/fields.ts";
+import { besideRespond, inEach } from "./misplaced.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Delay } from "../trouble/delay.ts";
 import { isAnswerless } from "../trouble/fault.ts";
@@ -77,7 +78,7 @@ export function readRespond(given: Given): Respond {
 }
 
 function readSequence(given: Given): Respond {
-  fieldsOf(given, sequenceKeys);
+  fieldsOf(given, sequenceKeys, inEach("sequence"));
   const items = given.at("sequence").items();
   if (items.length === 0) {
     given
@@ -92,7 +93,7 @@ function readSequence(given: Given): Respond {
 }
 
 function readChoice(given: Given): Respond {
-  fieldsOf(given, choiceKeys);
+  fieldsOf(given, choiceKeys, inEach("choose"));
   const items = given.at("choose").items();
   if (items.length === 0) {
     given
@@ -140,7 +141,7 @@ function readRepeat(given: Given): Respond["repeat"] {
 }
 
 function readResponse(given: Given, keys: readonly string[]): StubResponse {
-  if (!fieldsOf(given, keys)) return asUsual;
+  if (!fieldsOf(given, keys, besideRespond)) return asUsual;
   const read = <T>(key: string, reader: (inner: Given) => T): T | undefined =>
     given.has(key) ? reader(given.at(key)) : undefined;
   const response: StubResponse = {

@@ -1,4 +1,5 @@
 import { fieldsOf } from "../matchers/fields.ts";
+import { belowStub } from "./misplaced.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Limit } from "../trouble/limit.ts";
 import type { Schemas } from "../schema/schema.ts";
@@ -76,7 +77,7 @@ export const stubKeys = [
 
 /** Reads a stub; everything that cannot be used is noted in the findings. */
 export function readStub(given: Given, { scenario, operationId, position, schemas }: StubOrigin): Stub {
-  fieldsOf(given, stubKeys);
+  fieldsOf(given, stubKeys, belowStub);
   const name = readStubName(given, position);
   const limit = given.has("limit") ? readLimit(given.at("limit")) : undefined;
   const isRefusing = limit !== undefined && !given.has("respond");

@@ -1,4 +1,5 @@
 import { fieldsOf } from "../matchers/fields.ts";
+import { besideWhen } from "./misplaced.ts";
 import type { Given } from "../matchers/given.ts";
 import type { Matcher } from "../matchers/matcher.ts";
 import type { Schemas } from "../schema/schema.ts";
@@ -29,7 +30,7 @@ const anything: When = { conditions: [], state: undefined, counters: [], store: 
 /** Reads `when`; without it a stub takes every request of its operation. `schemas` are what `schema` refers to. */
 export function readWhen(given: Given, schemas?: Schemas): When {
   if (given.value === undefined) return anything;
-  fieldsOf(given, whenKeys);
+  fieldsOf(given, whenKeys, besideWhen);
   const ask = <T>(key: string, read: (inner: Given) => T): T | undefined =>
     given.has(key) ? read(given.at(key)) : undefined;
   const sent = schemas && judgeBy(schemas, "request");

@@ -78,6 +78,19 @@ describe("x-locum-resource", () => {
     },
   };
 
+  test("an action with the role change keeps what a stub says beside it, and knows who is not there", async () => {
+    const role = { "x-locum-resource": { collection: "users", role: "change" } };
+    const rest = { operationId: "greet", responses: { ...ok(200, user), 404: { description: "none" } } };
+    const greet = { parameters: idParameter, post: { ...role, ...rest } };
+    const mock = await startMock({ document: users(undefined, { "/users/{id}/greet": greet }) });
+    await mock.session("default").stub({ operation: "greet", respond: { body: { name: "greeted" } } });
+    await post(`${mock.url}/users`, "Ada");
+    const act = (id: number) => ask(`${mock.url}/users/${id}/greet`, { method: "POST" });
+    expect((await act(1)).json).toEqual({ id: 1, name: "greeted" });
+    expect((await ask(`${mock.url}/users/1`)).json).toEqual({ id: 1, name: "greeted" });
+    expect((await act(9)).status).toBe(404);
+  });
+
   test("gives operations a place in the life of a resource that their paths do not tell", async () => {
     const document = users(undefined, {
       "/users/search": { post: { ...search, "x-locum-resource": { collection: "users", role: "list" } } },

@@ -100,6 +100,33 @@ describe("locum init", () => {
     expect(checked).toMatchObject({ code: 0, err: "mine: 1 scenario(s)\n" });
   });
 
+  test("the value its example refuses is one that the contract takes, so that the example answers", async () => {
+    const folder = await temporaryFolder();
+    const body = {
+      type: "object",
+      properties: {
+        customer: { type: "string", pattern: "^c[0-9]+$" },
+        size: { type: "string", enum: ["s", "l"] },
+        note: { type: "string" },
+      },
+    };
+    const post = {
+      requestBody: { content: { "application/json": { schema: body } } },
+      responses: { 201: { description: "ok" }, 409: { description: "no" } },
+    };
+    const contract = { openapi: "3.0.3", info: { title: "O", version: "1" }, paths: { "/orders": { post } } };
+    const document = join(folder, "orders.json");
+    writeFileSync(document, JSON.stringify(contract));
+    expect((await locumIn(folder, "init", "--document", document)).code).toBe(0);
+    const mock = await startMock({ document, scenarios: join(folder, "scenarios") });
+    const { status } = await ask(`${mock.url}/orders`, {
+      method: "POST",
+      headers: { Prefer: "scenario=example" },
+      body: { note: "refuse-me" },
+    });
+    expect(status).toBe(409);
+  });
+
   test("overwrites nothing: all files are written, or none", async () => {
     const folder = await temporaryFolder();
     mkdirSync(join(folder, "scenarios"));

@@ -139,6 +139,119 @@ describe("what is wrong with a scenario is told with its place and the next step
     expect(check(stubOf(lines, "showPet")).findings.join("\n")).toContain(`s.yaml:${expected}`);
   });
 
+  test.each<[string, string]>([
+    ["status: 404", '5:5: nothing is called "status" here. Write it below respond: respond: { status: … }.'],
+    ["fault: stall", '5:5: nothing is called "fault" here. Write it below respond: respond: { fault: … }.'],
+    ["state: Paid", '5:5: nothing is called "state" here. Write it below when or then: then: { state: … }.'],
+    ["body: { /email: x }", '5:5: nothing is called "body" here. Write it below when or respond.'],
+    ["headers: { a: x }", '5:5: nothing is called "headers" here. Write it below when or respond.'],
+    ["respond: { times: 1 }", '5:16: nothing is called "times" here. Write it beside respond, not below it.'],
+    ["respond: { code: 404 }", '5:16: nothing is called "code" here. Write status: ….'],
+    ["when: { times: 1 }", '5:13: nothing is called "times" here. Write it beside when, not below it.'],
+    [
+      "respond: { sequence: [{}], status: 404 }",
+      '5:32: nothing is called "status" here. Write it in each of sequence: sequence: [{ status: … }].',
+    ],
+  ])("a key in the wrong place, with the right one: %s", (lines, expected) => {
+    expect(check(stubOf(lines)).findings).toEqual([`s.yaml:${expected}`]);
+  });
+
+  test.each<[string, string]>([
+    ["when: { body: { $.pet.name: x } }", '"$.pet.name" is no JSON Pointer. Write "/pet/name".'],
+    ["when: { body: { '$.roles[0].x': x } }", '"$.roles[0].x" is no JSON Pointer. Write "/roles/0/x".'],
+    ["when: { body: { $: x } }", '"$" is no JSON Pointer. Write "".'],
+    ["when: { body: { pet/name: x } }", '"pet/name" is no JSON Pointer. Write "/pet/name".'],
+  ])("a path of another language, as the pointer it means: %s", (lines, expected) => {
+    expect(check(stubOf(lines)).findings.join("\n")).toContain(expected);
+  });
+
+  test.each<[string, string]>([
+    ["regex", "matches"],
+    ["pattern", "matches"],
+    ["equalTo", "equals"],
+    ["oneOf", "in"],
+    ["absent", "exists"],
+  ])("a matcher under another tool's name: %s is %s", (written, meant) => {
+    const [finding = ""] = check(stubOf(`when: { body: { /email: { ${written}: x } } }`)).findings;
+    expect(finding).toContain(
+      `there is no matcher "${written}" (did you mean ${meant}?). Use one of equals,`,
+    );
+    expect(finding).toContain("schema;");
+  });
+
+  test.each<[string, string]>([
+    ["respond: { body: { firstname: {{ body.email }} } }", "5:36"],
+    ["respond: { body: { pet: { name: {{body.email}} } } }", "5:38"],
+    ["when: { body: { /email: { equals: {{ session }} } } }", "5:40"],
+  ])("a template without quotes: %s", (lines, place) => {
+    expect(check(stubOf(lines)).findings).toEqual([
+      `s.yaml:${place}: a template without quotes is no text. Put quotes around it: "{{ … }}".`,
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ["when: { body: { /age: { equals: '3' } } }", '5:37: this stub never answers: "3" is no valid /age,'],
+    ["when: { body: { /email: nobody } }", '5:29: this stub never answers: "nobody" is no valid /email,'],
+    ["when: { body: { /age: -1 } }", "5:27: this stub never answers: -1 is no valid /age,"],
+  ])("a stub that asks for what the contract refuses before: %s", (lines, expected) => {
+    const { scenario, findings } = check(stubOf(lines));
+    expect(scenario).toBeDefined();
+    expect(findings).toEqual([expect.stringContaining(`s.yaml:${expected}`)]);
+  });
+
+  test.each([
+    "when: { body: { /age: { equals: 3 } } }",
+    "when: { body: { /email: '{{ headers.x-email }}' } }",
+    "when: { body: { /email: { contains: nobody } } }",
+    "when: { body: { /email: nobody } }\nphase: first",
+    "when: { body: { /email: nobody } }\nrespond: { fault: stall }",
+    "when: { body: { /labels/any: thing, /anything/at/all: 3 } }",
+  ])("not one that it takes, that comes before, or that nobody can know: %s", (lines) => {
+    expect(check(stubOf(lines)).findings).toEqual([]);
+  });
+
+  test("a negative lookahead, with what says the same", () => {
+    const { findings } = check(stubOf("when: { body: { /email: { matches: '^(?!ada)' } } }"));
+    expect(findings.join()).toMatch(
+      /no lookahead.*\. Write what must not be found as not: { matches: … }\.$/,
+    );
+  });
+
+  test("a time that is none, with how times are written", () => {
+    const { findings } = check(stubOf("respond: { body: { firstname: '{{ now + 1 day }}' } }"));
+    expect(findings.join()).toContain('"{{ now + 1 day }}" is no time: write now, now +1d or now -30m');
+  });
+
+  test("credentials that lack what no operation of the contract asks for", () => {
+    const [finding = ""] = check("scenario: x\ncredentials: [{ token: a, scopes: [admin] }]\n").findings;
+    expect(finding).toContain(
+      's.yaml:2:36: no operation asks for "admin". Operations of this contract ask for no scope and no role: ' +
+        "refuse the token by a stub instead, with when: { headers: … } and respond: { status: 403 }.",
+    );
+  });
+
+  test.each(["scopes: []", "roles: []", "roles: [], scopes: []"])(
+    "%s where no operation asks for any is taken, with a warning",
+    (written) => {
+      const { scenario, findings } = check(`scenario: x\ncredentials: [{ token: a, ${written} }]\n`);
+      expect(scenario).toBeDefined();
+      expect(findings).toEqual([
+        "s.yaml:2:15: these credentials lack nothing: operations of this contract ask for no scope and no role. " +
+          "Refuse the token by a stub instead, with when: { headers: … } and respond: { status: 403 }.",
+      ]);
+    },
+  );
+
+  test.each<[string, string]>([
+    ["GET /pets/{id}", "GET /pets/{petId}"],
+    ["GET /pets/7", "GET /pets/{petId}"],
+    ["POST manager/ambassadors", "POST /manager/ambassadors"],
+  ])("an operation by a path that the document writes otherwise: %s", (written, meant) => {
+    expect(check(stubOf("times: 1", JSON.stringify(written))).findings.join()).toContain(
+      `(did you mean ${meant}?)`,
+    );
+  });
+
   test("an unknown operation, with the nearest one", () => {
     expect(check(stubOf("times: 1", "createAmbasador")).findings).toEqual([
       's.yaml:4:16: the contract has no operation "createAmbasador" (did you mean createAmbassador?). ' +

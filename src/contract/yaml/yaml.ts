@@ -4,10 +4,13 @@ import { Composer, isNode, isScalar, LineCounter, Lexer, Parser, visit, type Doc
 export class YamlError extends Error {
   override readonly name = "YamlError";
   readonly place: string;
+  /** The next step, where there is a better one than to look at the place. */
+  readonly help: string | undefined;
 
-  constructor(cause: string, place: string) {
+  constructor(cause: string, place: string, help?: string) {
     super(cause);
     this.place = place;
+    this.help = help;
   }
 }
 
