@@ -1,6 +1,6 @@
 import type { Operation, ParameterPlace } from "../contract/operation.ts";
 import type { Given } from "../matchers/given.ts";
-import { didYouMean, listed, nearestNames } from "../problem/nearest.ts";
+import { didYouMean, distance, listed, nearestNames } from "../problem/nearest.ts";
 import { readPointer } from "../matchers/pointer.ts";
 import type { Schemas } from "../schema/schema.ts";
 import { requestSchemas } from "./declared.ts";
@@ -31,6 +31,10 @@ export function checkWhen(when: Given, against: Against): void {
   for (const name of path.keys) checkPathParameter(name, against.operation, keyOf(path.at(name)));
   const query = when.at("query");
   const known = parameterNames(against.operation, "query");
+  for (const place of ["header", "cookie"] as const) {
+    const written = when.at(`${place}s`);
+    for (const name of written.keys) checkSentAlong(written.at(name), { name, place, ...against });
+  }
   for (const name of query.keys) {
     // A query may hold what the contract does not declare; only what is nearly a declared name is a mistake.
     if (known.includes(name) || nearestNames(name, known).length === 0) continue;
@@ -38,6 +42,21 @@ export function checkWhen(when: Given, against: Against): void {
       .at(name)
       .refuseKey(`there is no query parameter "${name}"${didYouMean(name, known)}`, `Use ${listed(known)}`);
   }
+}
+
+interface SentAlong extends Against {
+  readonly name: string;
+  readonly place: "header" | "cookie";
+}
+
+/** Clients send more of these than any contract declares: only a single typing error in a declared name is a mistake. */
+function checkSentAlong(given: Given, { name, place, operation }: SentAlong): void {
+  const known = parameterNames(operation, place);
+  const written = name.toLowerCase();
+  const near = (one: string) => one.length > 3 && distance(one.toLowerCase(), written) === 1;
+  const meant = known.find(near);
+  if (meant === undefined || known.some((one) => one.toLowerCase() === written)) return;
+  given.refuseKey(`there is no ${place} "${name}" (did you mean ${meant}?)`, `Use ${listed(known)}`);
 }
 
 /** Notes a field that the request body does not have. */
