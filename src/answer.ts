@@ -89,7 +89,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
 
   return async ({ request, session, instance, ordinal }) => {
     const { operation, pathValues } = findOperation(request, contract);
-    const { preferences: wanted, query, applied, notes } = askedPreferences(request, session);
+    const { preferences: wanted, query, applied, notes } = askedPreferences(request, session, operation);
     const known = scenarios.credentials(wanted.scenario, session.told);
     const read = readingOf(operation)({ request, query, pathValues, known });
     const { values } = read;

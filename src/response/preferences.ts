@@ -7,7 +7,7 @@ import { ProblemError } from "../problem/problem.ts";
 import { chanceForms, chanceFrom } from "../trouble/chance.ts";
 import { delayForms, delayFrom, type Delay } from "../trouble/delay.ts";
 import { dribbleForms, dribbleFrom } from "../trouble/dribble.ts";
-import { faultNamed, faultNames } from "../trouble/fault.ts";
+import { faultNamed, faultNames, spokenFaults } from "../trouble/fault.ts";
 import { limitForms, limitFrom, type Limit } from "../trouble/limit.ts";
 
 /** What a request asks of the mock itself. */
@@ -141,7 +141,10 @@ export function preferencesFrom(entries: Iterable<readonly [key: string, written
     }
     const value = readers[key](written);
     if (value !== undefined) Object.assign(preferences, { [key]: value });
-    else mistakes.push({ key, cause: `${key}=${shown(written)} cannot be had`, help: allowed[key] });
+    else {
+      const guess = key === "fault" ? didYouMean(shown(written).slice(0, 40), spokenFaults) : "";
+      mistakes.push({ key, cause: `${key}=${shown(written)} cannot be had${guess}`, help: allowed[key] });
+    }
   }
   const { dribble, fault } = preferences;
   const isDribble = dribble !== undefined && fault === undefined;

@@ -12,13 +12,17 @@ export interface Judging {
 
 /**
  * Notes what a partial body says and its schema does not allow. Only what is written is judged: the rest is generated,
- * and a text with a template in it is known only when a request comes.
+ * and of a text with a template in it nothing is known until a request comes, but that it is a text.
  */
 export function checkBody(given: Given, roots: readonly Schema[], judging: Judging): void {
   const { schemas, isMerge = false } = judging;
   // RFC 7396: null deletes.
   if (isMerge && given.value === null) return;
-  if (roots.length === 0 || (typeof given.value === "string" && given.value.includes("{{"))) return;
+  if (roots.length === 0) return;
+  if (typeof given.value === "string" && given.value.includes("{{")) {
+    checkTemplate(given, roots, schemas);
+    return;
+  }
   const broken = firstBreach(given.value, roots, schemas);
   if (broken) {
     given.refuse(
@@ -42,6 +46,22 @@ export function checkBody(given: Given, roots: readonly Schema[], judging: Judgi
       checkBody(value, below.schemas, judging);
     }
   }
+}
+
+/** A template that stands alone may be of any type; with anything around it, it is a text whatever comes. */
+function checkTemplate(given: Given, roots: readonly Schema[], schemas: Schemas): void {
+  const text = String(given.value);
+  if (/^\{\{[^{}]*\}\}$/.test(text) || !roots.every((schema) => takesNoText(schema, schemas))) return;
+  const wanted = roots.map((schema) => (typeof schema === "object" ? schema["type"] : undefined))[0];
+  given.refuse(
+    `a text with a template in it breaks the response schema (type: ${JSON.stringify(wanted)})`,
+    "Write the template alone, which keeps the type of its value, or undeclared: true beside the body",
+  );
+}
+
+function takesNoText(schema: Schema, schemas: Schemas): boolean {
+  const breaches = breachesOf("a text", schema, schemas);
+  return breaches.length > 0 && breaches.every(({ keyword }) => keyword === "type");
 }
 
 /** The keyword that every schema's judgement agrees is broken by this very value; parts of a list or object come later. */

@@ -30,9 +30,14 @@ export function checkWhen(when: Given, against: Against): void {
   const path = when.at("path");
   for (const name of path.keys) checkPathParameter(name, against.operation, keyOf(path.at(name)));
   const query = parameterNames(against.operation, "query");
-  checkNearly(when.at("query"), { word: "query parameter", known: query, used: query });
+  checkNearly(when.at("query"), { word: "query parameter", used: query, most: Infinity });
   const headers = parameterNames(against.operation, "header").map((name) => name.toLowerCase());
-  checkNearly(when.at("headers"), { word: "header", known: headers, used: [...headers, ...usualHeaders] });
+  checkNearly(when.at("headers"), { word: "header", used: [...headers, ...usualHeaders], most: 1 });
+  checkNearly(when.at("cookies"), {
+    word: "cookie",
+    used: parameterNames(against.operation, "cookie"),
+    most: 1,
+  });
 }
 
 /** What clients send without being asked to. */
@@ -41,24 +46,20 @@ const usualHeaders = [
   ...["if-match", "if-none-match", "if-modified-since", "origin", "prefer", "referer", "user-agent"],
 ];
 
-/** Letters: names that differ by more may well be two. */
-const mostMistyped = 2;
+interface Nearly {
+  readonly word: string;
+  readonly used: readonly string[];
+  /** Typing errors. Of headers and cookies clients send more than any contract declares: two may well be another name. */
+  readonly most: number;
+}
 
 /** A request may bring what the contract does not declare; only what is nearly a name that is used is a mistake. */
-function checkNearly(
-  given: Given,
-  { word, known, used }: { word: string; known: readonly string[]; used: readonly string[] },
-): void {
+function checkNearly(given: Given, { word, used, most }: Nearly): void {
   for (const name of given.keys) {
     const own = word === "header" ? name.toLowerCase() : name;
     const [near] = nearestNames(own, used);
-    if (used.includes(own) || near === undefined || distance(own, near) > mostMistyped) continue;
-    given
-      .at(name)
-      .refuseKey(
-        `there is no ${word} "${name}"${didYouMean(own, used)}`,
-        `Use ${listed(known.length > 0 ? known : used)}`,
-      );
+    if (used.includes(own) || near === undefined || distance(own, near) > most) continue;
+    given.at(name).refuseKey(`there is no ${word} "${name}"${didYouMean(own, used)}`, `Use ${listed(used)}`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Given } from "../matchers/given.ts";
 import { didYouMean, listed } from "../problem/nearest.ts";
 import { readPointer } from "../matchers/pointer.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
+import { createHeaderJudge } from "../validation/response-headers.ts";
 import { checkBody } from "./check-body.ts";
 import { checkErrorField, type Against } from "./check-fields.ts";
 import { fieldAt } from "./schema-fields.ts";
@@ -36,10 +37,24 @@ function checkResponse(response: Given, against: Against): void {
   const declared = responsesFor(response, operation);
   if (response.has("example")) checkExample(response.at("example"), declared);
   for (const key of ["body", "errors", "patch"]) checkHasBody(response, key, declared);
+  checkHeaders(response.at("headers"), declared, schemas);
   if (response.has("body")) checkBody(response.at("body"), bodySchemas(declared), { schemas });
   for (const operation of response.at("patch").items()) checkPatch(operation, bodySchemas(declared), schemas);
   const errors = response.at("errors");
   for (const name of errors.keys) checkErrorField(errors.at(name), name, against);
+}
+
+/** Notes values that the contract does not allow; what a template puts out is known only when a request comes. */
+function checkHeaders(headers: Given, declared: readonly DeclaredResponse[], schemas: Schemas): void {
+  const judge = createHeaderJudge(schemas);
+  for (const name of headers.keys) {
+    const header = headers.at(name);
+    const text = String(header.value);
+    const breaches = declared.map((one) => judge(one, { [name]: text }, true));
+    const [breach] = breaches[0] ?? [];
+    if (text.includes("{{") || !breach || breaches.some((found) => found.length === 0)) continue;
+    header.refuse(breach.message, "Write what the contract declares, or undeclared: true beside the headers");
+  }
 }
 
 function statusIsUndeclared(response: Given, operation: Operation): boolean {

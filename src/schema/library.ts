@@ -1,11 +1,13 @@
 import { InputError } from "../problem/input-error.ts";
+import { didYouMean } from "../problem/nearest.ts";
 import type { Dialect } from "./dialect.ts";
 import { createHeirs } from "./heirs.ts";
 import { asWritten, type Place, type Translation, type Variant } from "./place.ts";
+import { fragmentSegments, isObject, valueAt } from "./pointer.ts";
 import { createResources } from "./resources.ts";
 import type { Direction, Schema } from "./schema.ts";
 import { translate } from "./translate.ts";
-import { unusable } from "./unusable.ts";
+import { outside, unusable } from "./unusable.ts";
 
 export interface SchemaDocument {
   /** The parsed document. */
@@ -35,9 +37,6 @@ interface Target {
   readonly direction: Direction;
   readonly variant: Variant;
 }
-
-/** Where nothing of the document stands. */
-const outside = "#/x-locum-outside";
 
 export const asItIs = (fragment: string) => fragment;
 
@@ -78,7 +77,7 @@ export function createLibrary({ root, dialectAt, shown = asItIs }: SchemaDocumen
     if (known !== undefined) return known;
     const target = targets.get(name);
     if (!target || resources.raw(target.fragment) === undefined)
-      throw deadReference(target?.fragment ?? name);
+      throw deadReference(target?.fragment ?? name, root);
     try {
       const schema = read(target);
       named.set(name, schema);
@@ -115,8 +114,11 @@ function suffixOf({ anchors, waived, plain }: Variant): string {
   return `:${encode(JSON.stringify([scope, waived, plain]))}`;
 }
 
-function deadReference(fragment: string): InputError {
-  return new InputError(`the reference ${fragment} leads nowhere`, {
+function deadReference(fragment: string, root: unknown): InputError {
+  const segments = fragmentSegments(fragment);
+  const [parent, name = ""] = [valueAt(root, segments.slice(0, -1)), segments.at(-1)];
+  const guess = fragment.startsWith("#/") && isObject(parent) ? didYouMean(name, Object.keys(parent)) : "";
+  return new InputError(`the reference ${fragment} leads nowhere${guess}`, {
     help: "Correct the $ref, or add what it names to the document.",
   });
 }

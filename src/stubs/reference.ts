@@ -25,16 +25,23 @@ export function readReference(written: string): Reference {
   const text = written.trim();
   const found = readKnown(text);
   if (found) return found;
-  const [root = ""] = /^(request\.)?[^.[( ]*/.exec(text) ?? [];
-  if (root === "now") {
+  if (/^now\b/.test(text)) {
     throw new Error(
       `"{{ ${text.slice(0, 80)} }}" is no time: write now, now +1d or now -30m (ms, s, m, h, d)`,
     );
   }
-  const guess = roots.includes(root) ? "" : didYouMean(root.slice(0, 40), roots);
+  const guess = nearestRoot(text);
   throw new Error(
     `"{{ ${text.slice(0, 80)} }}" names nothing a template can read${guess} (it reads ${listed(roots, 20)})`,
   );
+}
+
+/** A root is one name or, behind `request.`, two. */
+function nearestRoot(text: string): string {
+  const names = text.split(/[.[( ]/, 2).map((name) => name.slice(0, 40));
+  const written = [names[0] ?? "", names.join(".")];
+  if (written.some((root) => roots.includes(root))) return "";
+  return written.map((root) => didYouMean(root, roots)).find((guess) => guess !== "") ?? "";
 }
 
 function readKnown(text: string): Reference | undefined {

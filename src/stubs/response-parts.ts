@@ -21,6 +21,11 @@ export function readHeaders(given: Given): readonly NamedTemplate[] {
     if (!isHeaderName(name)) value.refuseKey("this is no header name", "Use letters, digits and -");
     if (framing.test(name)) value.refuseKey(`the server sets ${name} itself`, "Leave it out");
     if (!isScalar(value.value)) value.refuse("a header has one value", "Write a text or a number");
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value.value)))
+      value.refuse(
+        "a header holds no line breaks, control characters or letters beyond Latin-1",
+        "Write it in one line, letters beyond Latin-1 percent-encoded",
+      );
     return { name, template: compileTemplate(value) };
   });
 }

@@ -1,6 +1,6 @@
 import type { MockServer } from "../../src/index.ts";
 import { inSession, petDocument, problemOf, sourceOf } from "../support/control.ts";
-import { ada, startMock, stopAll } from "../support/mock.ts";
+import { ada, ask, startMock, stopAll } from "../support/mock.ts";
 
 let pets: MockServer;
 let ambassadors: MockServer;
@@ -71,6 +71,33 @@ describe("a session can ask for all of its requests", () => {
     expect(sourceOf(await dynamic.pet(7))).toBe("generated");
   });
 
+  test("an example, which operations that have none of that name do not miss", async () => {
+    const examples = { sad: { value: { message: "sad" } }, glad: { value: { message: "glad" } } };
+    const schema = { type: "object", properties: { message: { type: "string" } } };
+    const answering = (media: unknown) => ({
+      responses: { 200: { description: "", content: { "application/json": media } } },
+    });
+    const mock = await startMock({
+      document: {
+        openapi: "3.1.0",
+        info: { title: "Moods", version: "1" },
+        paths: {
+          "/mood": { get: answering({ schema, examples }) },
+          "/weather": { get: answering({ schema }) },
+        },
+      },
+    });
+    const session = inSession(mock);
+    const get = (path: string) => ask(`${mock.url}${path}`, { headers: { "x-mock-session": session.name } });
+    await session.prefer({ example: "glad" });
+    expect((await get("/mood")).json).toEqual({ message: "glad" });
+    expect((await get("/weather")).status).toBe(200);
+    await session.prefer({ example: "glad", code: 503 });
+    expect((await get("/mood")).status).toBe(503);
+    const told = problemOf(await session.prefer({ example: "gald" }));
+    expect(told.messages).toContain('no operation has an example "gald" (did you mean glad?)');
+  });
+
   test("PUT says all of it: what is left out is asked for no more", async () => {
     const session = inSession(pets);
     await session.prefer({ code: 503, delay: "1-2" });
@@ -94,7 +121,9 @@ describe("what cannot be had is refused, and nothing of it is taken", () => {
     [{ example: {} }, ["/example"], /name of an example/],
     [{ example: "" }, ["/example"], /name of an example/],
     [{ scenario: "outrage" }, ["/scenario"], /no scenario "outrage" \(did you mean outage\?\)/],
-    [{ fault: "connection-rest" }, ["/fault"], /connection-reset/],
+    [{ fault: "connection-rest" }, ["/fault"], /did you mean connection-reset\?/],
+    [{ fault: "EMPTY_RESPONS" }, ["/fault"], /did you mean EMPTY_RESPONSE\?/],
+    [{ example: "nobody-has-this" }, ["/example"], /no operation has an example "nobody-has-this"/],
     ['{"__proto__": {"code": 503}}', ["/__proto__"], /no preference/],
     ['{"constructor": 1, "code": 503}', ["/constructor"], /no preference/],
   ])("%j", async (written, pointers, message) => {
