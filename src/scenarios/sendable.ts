@@ -17,7 +17,16 @@ interface Receiving {
 export function sendableIndex(index: StubIndex, receiving: Receiving): StubIndex {
   // As nearly all clients do.
   if (receiving.accept === undefined || receiving.accept.includes("*/*")) return index;
-  return withoutStubs(index, ({ responses }) => !responses.some((one) => canBeSent(one, receiving)));
+  // Many stubs answer with the same status: each is negotiated once a request.
+  const known = new Map<string, boolean>();
+  const isSendable = (one: StubResponse): boolean => {
+    if (one.status !== undefined && one.status >= 400) return true;
+    const kind = JSON.stringify([one.status, one.example, one.undeclared, one.trouble.fault]);
+    const sendable = known.get(kind) ?? canBeSent(one, receiving);
+    known.set(kind, sendable);
+    return sendable;
+  };
+  return withoutStubs(index, ({ responses }) => !responses.some(isSendable));
 }
 
 /** Errors and broken connections ignore Accept, and so does what the contract does not know. */
