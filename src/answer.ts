@@ -22,6 +22,7 @@ import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
+import { sendableIndex } from "./scenarios/sendable.ts";
 import { askedPreferences } from "./sessions/asked.ts";
 import type { Session } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
@@ -156,10 +157,11 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
-    const { session } = asked;
-    const index = scenarios.index(asked.preferences.scenario, session.told);
-    if (index.candidates(asked.operation.id, phase).length === 0) return undefined;
-    const response = await answerFromStubs(index, asked.subject, phase);
+    const { session, operation, preferences, request } = asked;
+    const index = scenarios.index(preferences.scenario, session.told);
+    if (index.candidates(operation.id, phase).length === 0) return undefined;
+    const sendable = sendableIndex(index, { operation, preferences, accept: request.headers["accept"] });
+    const response = await answerFromStubs(sendable, asked.subject, phase);
     if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
     session.answered.increment(response.stub.id);
     asked.why.push({ step: "scripted", said: response.said });

@@ -52,6 +52,14 @@ export function indexStubs(stubs: readonly Stub[]): StubIndex {
   };
 }
 
+/** The same without the stubs that are left out: they are not asked, and use up no turn. */
+export function withoutStubs(index: StubIndex, isOut: (stub: Stub) => boolean): StubIndex {
+  return {
+    candidates: (operation, phase) => index.candidates(operation, phase).filter((stub) => !isOut(stub)),
+    shortlist: (subject, phase) => index.shortlist(subject, phase).filter((stub) => !isOut(stub)),
+  };
+}
+
 function isFor({ operationId }: Stub, operation: string): boolean {
   return operationId === operation || operationId === EVERY_OPERATION;
 }

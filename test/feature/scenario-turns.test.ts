@@ -35,6 +35,17 @@ describe("which stub answers, and how often", () => {
     expect((await ask("POST /login", wrong)).status).toBe(503);
   });
 
+  test("an answer that the client does not accept uses up no turn; an error is sent whatever it accepts", async () => {
+    const { ask } = await openShop(
+      "  - { operation: login, times: 1, respond: { body: { text: once } } }\n" +
+        "  - { operation: login, times: 1, respond: { status: 409 } }",
+    );
+    const refusing = { ...login(), headers: { accept: "image/png" } };
+    expect((await ask("POST /login", refusing)).status).toBe(409);
+    expect((await ask("POST /login", refusing)).status).toBe(406);
+    expect((await ask("POST /login", login())).json).toMatchObject({ text: "once" });
+  });
+
   test("or at an instant, for everybody", async () => {
     let time = Date.UTC(2026, 0, 1) - 1;
     const { ask } = await openShop(
