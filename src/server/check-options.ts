@@ -1,9 +1,16 @@
-import type { DocumentInput, DocumentSource, Options } from "../options.ts";
+import { defaults, type DocumentInput, type DocumentSource, type Options } from "../options.ts";
 import { InputError } from "../problem/input-error.ts";
+import { didYouMean, listed } from "../problem/nearest.ts";
 
 /** Callers without types may give anything: throws InputError where an option cannot be used. */
 export function checkOptions(options: Options): Options {
-  const { port, store } = options;
+  const { port, store, scenarios } = options;
+  const known = ["document", "ports", ...Object.keys(defaults)];
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const cause = `there is no option ${JSON.stringify(unknown)}${didYouMean(unknown, known)}`;
+    refuse("createMockServer", cause, `Give some of ${listed(known, known.length)}.`);
+  }
   const documents = documentsOf(options);
   if (documents.length === 0)
     refuse("document", "a document is needed", "Give a path, or the document itself.");
@@ -13,6 +20,9 @@ export function checkOptions(options: Options): Options {
   }
   if (!["file", "memory"].includes(store)) {
     refuse("store", `${JSON.stringify(store)} is no store`, "Give file or memory.");
+  }
+  if (scenarios !== undefined && typeof (scenarios as unknown) !== "string") {
+    refuse("scenarios", "the scenarios are files of a folder", "Give the path of the folder.");
   }
   return options;
 }

@@ -211,7 +211,7 @@ describe("a header that somebody wrote and that breaks its schema is sent, and n
       "scenario: odd",
       "active: true",
       "stubs:",
-      "  - { name: odd, operation: GET /pets, respond: { status: 200, headers: { x-made: much, x-count: '1', x-list: '7,8' } } }",
+      "  - { name: odd, operation: GET /pets, respond: { status: 200, undeclared: true, headers: { x-made: much, x-count: '1', x-list: '7,8' } } }",
     ];
     await writeFile(join(folder, "odd.yaml"), scenario.join("\n"));
     const answer = await send(await startMock({ document, scenarios: folder }), { path: "/pets" });

@@ -208,6 +208,8 @@ describe("the library", () => {
   test.each([
     [{ port: "abc" }, /port.*is no port/],
     [{ store: "redis" }, /store.*is no store/],
+    [{ scenario: "scenarios" }, /there is no option "scenario" \(did you mean scenarios\?\)/],
+    [{ scenarios: ["scenarios"] }, /scenarios: the scenarios are files of a folder/],
     [{ document: undefined }, /document is needed/],
   ])("refuses %j", (options, said) => {
     const given = { document: ambassadorDocument, ...options };

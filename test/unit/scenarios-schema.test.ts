@@ -136,7 +136,7 @@ describe("the schema of scenario files", () => {
           expect({ value, errors, loads: loads(value) }).toMatchObject({ loads: false });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });
