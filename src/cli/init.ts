@@ -51,6 +51,12 @@ export const init: Command = {
         help: "Name one folder; documents are named by --document.",
       });
     }
+    if (/\.(json|ya?ml)$/i.test(folder)) {
+      throw new InputError("this is the name of a document, and not of a folder", {
+        place: folder,
+        help: `Write locum init scenarios --document ${word(folder)}.`,
+      });
+    }
     const documents = (values["document"] as readonly string[] | undefined) ?? [];
     const named = documents.length > 0 ? documents : [shipped("spec/ambassador.openapi.yaml")];
     const sources = named.map((document) => ({ document }));

@@ -100,6 +100,14 @@ describe("locum init", () => {
     expect(checked).toMatchObject({ code: 0, err: "mine: 1 scenario(s)\n" });
   });
 
+  test("a document in the place of the folder is told how to be named", async () => {
+    const { code, err } = await locumIn(await temporaryFolder(), "init", "petstore.yaml");
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining("locum init scenarios --document petstore.yaml"),
+    ]);
+  });
+
   test("the value its example refuses is one that the contract takes, so that the example answers", async () => {
     const folder = await temporaryFolder();
     const body = {
