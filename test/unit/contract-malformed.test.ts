@@ -88,7 +88,7 @@ test("a document that is broken anywhere is served, or refused in words", async 
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

@@ -62,13 +62,13 @@ describe("a seed decides", () => {
       branches: { type: "array", items: office },
     });
     const generator = await createGenerator(schemasOf(schema));
-    const inputs = Array.from({ length: 600 }, (_, seed) => [
+    const inputs = Array.from({ length: 200 }, (_, seed) => [
       { seed: seed * 7919 },
       { seed, given: { country: ["France", "Japan", "Atlantis"][seed % 3] } },
     ]).flat();
     const before = inputs.map((input) => JSON.stringify(generator.generate(schema, input)));
-    for (let i = 0; i < 12; i++) {
-      const at = i * 97;
+    for (let i = 0; i < 6; i++) {
+      const at = i * 61;
       expect(JSON.stringify(await generate(schema, inputs[at]))).toBe(before[at]);
     }
     expect(inputs.toReversed().map((input) => JSON.stringify(generator.generate(schema, input)))).toEqual(

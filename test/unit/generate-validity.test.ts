@@ -250,7 +250,7 @@ describe("whatever a schema asks for, the generated value has it", () => {
         const value = generator.generate(root, { seed, examples });
         expect({ value, errors: plainJudge(root)(value) }).toEqual({ value, errors: [] });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
@@ -261,7 +261,7 @@ describe("whatever a schema asks for, the generated value has it", () => {
         const value = (await createGenerator(schemasOf(root))).generate(root, { seed });
         expect(JSON.parse(JSON.stringify(value))).toEqual(value);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 60_000);
 });

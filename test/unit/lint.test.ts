@@ -107,7 +107,7 @@ describe("lintContract", () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   }, 120_000);
 

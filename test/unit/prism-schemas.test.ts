@@ -133,6 +133,7 @@ describe("what Prism is given", () => {
         const refs = [...JSON.stringify(outline).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref = ""]) => ref);
         expect(refs.filter((ref) => !/^#\/(parameters|responses)\//.test(ref))).toEqual([]);
       }),
+      { numRuns: 60 },
     );
   });
 
@@ -141,6 +142,7 @@ describe("what Prism is given", () => {
       fc.asyncProperty(root, async (document) => {
         expect(await swaggerDocument(document)).toMatchObject({ openapi: "3.0.3" });
       }),
+      { numRuns: 40 },
     );
   });
 });
