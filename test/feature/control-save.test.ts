@@ -133,7 +133,7 @@ test("any text in it survives", async () => {
       const { status } = await save(session, { scenario: `s${String((count += 1))}` });
       expect(status).toBe(sendable.length > 0 ? 201 : 409);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
   const again = await startMock({ document: petDocument, scenarios });
   const { json } = await inSession(again).admin("GET", "/scenarios");

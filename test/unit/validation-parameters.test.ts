@@ -127,7 +127,7 @@ describe("whatever a parameter's value, what was sent is what is read", () => {
         expect(read(wire ?? {}).value).toEqual(wire === undefined ? undefined : value);
         if (wire !== undefined) expect(read(wire).violations).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
