@@ -65,7 +65,7 @@ export function sessionOf(name: string, { served, url }: Running): MockSession {
     headers: { "X-Mock-Session": name },
     requests() {
       const { sessions, show } = served();
-      return (sessions.find(name)?.journal.page({ limit: Infinity }).exchanges ?? []).map(show);
+      return sessions.exchanges(name).map(show);
     },
     // What tells a session something is loaded when that is first wanted: a start need not wait for it.
     use: (scenario, active = true) =>

@@ -1,5 +1,6 @@
 import { hashText } from "../generate/hash.ts";
 import { Journal, type JournalLimits } from "../journal/journal.ts";
+import type { Exchange } from "../problem/exchange.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { Counts } from "../store/counts.ts";
 import type { Store } from "../store/store.ts";
@@ -67,6 +68,11 @@ export class Sessions {
 
   find(name: string): Session | undefined {
     return this.#open.get(name);
+  }
+
+  /** What a session was asked and answered, newest first; nothing where there is no such session. */
+  exchanges(name: string): readonly Exchange[] {
+    return this.#open.get(name)?.journal.page({ limit: Infinity }).exchanges ?? [];
   }
 
   /** Tells a session something, which is created if need be: gives what it was told, and keeps what comes back. */

@@ -1,5 +1,5 @@
 import { locumHere } from "../support/cli.ts";
-import { saved, validated, withPaths } from "../support/findings.ts";
+import { saved, validated, withPaths, withSchema } from "../support/findings.ts";
 import { stopAll } from "../support/mock.ts";
 
 afterAll(stopAll);
@@ -100,15 +100,8 @@ describe("locum validate", () => {
   });
 
   test("has Prism judge the same values, and says where it disagrees", async () => {
-    const text = withPaths(
-      "  /a:",
-      "    get:",
-      "      responses:",
-      "        '200':",
-      "          description: ok",
-      "          content:",
-      "            application/json:",
-      "              schema: { type: object, required: [id], properties: { id: { type: integer } } }",
+    const text = withSchema(
+      "                { type: object, required: [id], properties: { id: { type: integer } } }",
       "              examples: { bad: { value: { id: one } }, good: { value: { id: 1 } } }",
     );
     const path = (await saved({ "api.yaml": text }))["api.yaml"];

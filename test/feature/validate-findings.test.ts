@@ -1,5 +1,5 @@
 import { findingLevels } from "../../src/lint/finding.ts";
-import { codesIn, withPaths } from "../support/findings.ts";
+import { codesIn, withPaths, withSchema } from "../support/findings.ts";
 import { stopAll } from "../support/mock.ts";
 
 afterAll(stopAll);
@@ -12,20 +12,6 @@ async function found(text: string, name?: string): Promise<readonly string[]> {
   for (const code of codes) seen.add(code.split(" ")[0]!);
   return codes;
 }
-
-/** A document with one operation, whose answer has a schema of these lines; the first is line 12. */
-const withSchema = (...lines: string[]) =>
-  withPaths(
-    "  /a:",
-    "    get:",
-    "      responses:",
-    "        '200':",
-    "          description: ok",
-    "          content:",
-    "            application/json:",
-    "              schema:",
-    ...lines,
-  );
 
 describe("locum validate tells line and column of", () => {
   test("an x-faker that faker does not know, or that breaks the schema", async () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { locum } from "./cli.ts";
+import { locum, locumHere } from "./cli.ts";
 import { temporaryFolder } from "./mock.ts";
 
 export interface ToldFinding {
@@ -34,7 +34,10 @@ export async function saved<Name extends string>(files: Record<Name, string>): P
 
 /** Runs `locum validate --json` on files, without Prism unless `flags` say otherwise. */
 export async function validated(paths: readonly string[], flags = ["--no-second-opinion"]) {
-  const { code, out, err } = await locum(["validate", ...paths, "--json", ...flags]);
+  const args = ["validate", ...paths, "--json", ...flags];
+  // Prism works in a thread of its own, which wants what was built.
+  const isAlone = flags.includes("--no-second-opinion");
+  const { code, out, err } = await (isAlone ? locumHere(...args) : locum(args));
   const report = JSON.parse(out || "{}") as { findings: ToldFinding[]; documents: DocumentReport[] };
   return { code, err, ...report };
 }
@@ -49,3 +52,17 @@ const head = ["openapi: 3.1.0", "info: { title: T, version: '1' }", "paths:"].jo
 
 /** A document whose paths begin on line 4. */
 export const withPaths = (...lines: string[]) => [head, ...lines, ""].join("\n");
+
+/** A document with one operation, whose answer has a schema of these lines; the first is line 12. */
+export const withSchema = (...lines: string[]) =>
+  withPaths(
+    "  /a:",
+    "    get:",
+    "      responses:",
+    "        '200':",
+    "          description: ok",
+    "          content:",
+    "            application/json:",
+    "              schema:",
+    ...lines,
+  );

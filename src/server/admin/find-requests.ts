@@ -66,10 +66,7 @@ export const listUnmatched: AdminOperation = {
   ofSession: true,
   parameters: page,
   responses: { 200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)) },
-  answer(ask) {
-    const { exchanges = [] } = ask.served.sessions.find(ask.session)?.journal.page({ limit: Infinity }) ?? {};
-    return listed(exchanges.filter(isUnmatched), ask);
-  },
+  answer: (ask) => listed(ask.served.sessions.exchanges(ask.session).filter(isUnmatched), ask),
 };
 
 /** The contract has no such path, or not with that method. */

@@ -42,8 +42,7 @@ export const listRequests: AdminOperation = {
   responses: { 200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)) },
   answer({ served, session, query }) {
     const { offset, limit } = windowOf(query, standardLimit);
-    const { exchanges = [] } = served.sessions.find(session)?.journal.page({ limit: Infinity }) ?? {};
-    const found = exchanges.filter((exchange) => isWanted(exchange, query));
+    const found = served.sessions.exchanges(session).filter((exchange) => isWanted(exchange, query));
     const requests = found.slice(offset, offset + limit).map(served.show);
     return jsonReply({ requests, meta: { total: found.length } });
   },

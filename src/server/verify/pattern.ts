@@ -66,6 +66,5 @@ export function readPattern(written: Readonly<Record<string, unknown>>, served: 
 
 /** The exchanges of a session that a pattern is about, newest first. */
 export function foundBy(pattern: Pattern, { sessions }: Served, session: string): readonly Exchange[] {
-  const { exchanges } = sessions.find(session)?.journal.page({ limit: Infinity }) ?? { exchanges: [] };
-  return exchanges.filter((exchange) => pattern.misses(exchange).length === 0);
+  return sessions.exchanges(session).filter((exchange) => pattern.misses(exchange).length === 0);
 }

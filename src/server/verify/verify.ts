@@ -33,7 +33,8 @@ export function unmet(
   if (found.length >= least && found.length <= most) return undefined;
   const expected = `expected ${JSON.stringify(written)} ${said}, but it came ${timesOf(found.length)}`;
   if (found.length >= least) return [expected, ...found.slice(0, mostMisses).map(lineOf)].join("\n  ");
-  const others = allOf(served, session)
+  const others = served.sessions
+    .exchanges(session)
     .map((exchange) => ({ exchange, misses: pattern.misses(exchange) }))
     .filter(({ misses }) => misses.length > 0)
     .toSorted((a, b) => a.misses.length - b.misses.length)
@@ -45,17 +46,13 @@ export function unmet(
 
 /** What consumers broke of the contract in a session, a line each, the oldest first. */
 export function violationsOf({ served, session }: Asking): readonly string[] {
-  return [...allOf(served, session)].reverse().flatMap((exchange) => {
+  return [...served.sessions.exchanges(session)].reverse().flatMap((exchange) => {
     const unmatched = exchange.operationId === undefined ? [`${lineOf(exchange)}: not in the contract`] : [];
     const own = exchange.violations
       .filter((violation) => violation.in !== "response" && violation.in !== "response-header")
       .map(({ message }) => `${lineOf(exchange)}: ${message}`);
     return [...unmatched, ...own];
   });
-}
-
-function allOf({ sessions }: Served, session: string): readonly Exchange[] {
-  return sessions.find(session)?.journal.page({ limit: Infinity }).exchanges ?? [];
 }
 
 function boundsOf({ times, atLeast, atMost, never }: TimesInput): {
