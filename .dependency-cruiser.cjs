@@ -12,6 +12,7 @@ const floors = [
   ["exchange.ts"],
   ["server"],
   ["assemble.ts", "client"],
+  ["open.ts"],
   ["mock-server.ts"],
   ["index.ts", "testing"],
   ["main.ts", "cli"],

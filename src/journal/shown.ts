@@ -38,8 +38,10 @@ export interface ShownCut {
   readonly of: number;
 }
 
-const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|token/i;
-const redacted = "[redacted]";
+/** Names of headers whose values never leave the process. */
+export const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|token/i;
+/** Stands in the place of a secret. */
+export const redacted = "[redacted]";
 
 /**
  * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and
