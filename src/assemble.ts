@@ -136,8 +136,9 @@ async function openStore(options: Options, ports: Ports, reading: () => Reading)
   return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf, seeds });
 }
 
-function openSessions({ maxExchanges, maxJournalBytes, seed, maxSessions }: Options, store: Store): Sessions {
-  const journal = { count: maxExchanges, bytes: maxJournalBytes };
+function openSessions(options: Options, store: Store): Sessions {
+  const { maxExchanges, maxJournalBytes, maxJournalBody, seed, maxSessions } = options;
+  const journal = { count: maxExchanges, bytes: maxJournalBytes, body: maxJournalBody };
   return new Sessions({ seed, store, journal, limit: maxSessions });
 }
 

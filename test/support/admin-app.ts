@@ -88,7 +88,7 @@ export function petServed(
     sessions: new Sessions({
       seed: all.seed,
       store,
-      journal: { count: all.maxExchanges, bytes: all.maxJournalBytes },
+      journal: { count: all.maxExchanges, bytes: all.maxJournalBytes, body: all.maxJournalBody },
       limit: all.maxSessions,
     }),
     scenarios: createScenarios(
@@ -206,6 +206,7 @@ export function note(served: Served, parts: Partial<Exchange> & { session?: stri
     id: `${session.name}-${String(session.journal.nextNumber())}`,
     session: session.name,
     time: Date.UTC(2025, 5, 1, 12, 0, noted % 60),
+    duration: 3,
     operationId: "createPet",
     source: "generated",
     request: {

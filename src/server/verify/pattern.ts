@@ -26,6 +26,8 @@ export interface PatternInput {
 
 /** What requests are looked for, ready to look. */
 export interface Pattern {
+  /** Whether the exchange is what is looked for. */
+  matches(exchange: Exchange): boolean;
   /** Why the exchange is not what is looked for, a sentence each; none where it is. */
   misses(exchange: Exchange): readonly string[];
 }
@@ -35,29 +37,39 @@ const places = ["headers", "query", "path", "cookies", "body"] as const;
 /** Reads a pattern and holds it against the contract, as the conditions of stubs are. Throws `admin-invalid-request`. */
 export function readPattern(written: Readonly<Record<string, unknown>>, served: Served): Pattern {
   checkDepth("The pattern", written);
-  const { contract } = served;
   const given = new Given(written);
+  const pattern = readPatternIn(given, served);
+  if (given.findings.length > 0) throw refusedFor("The pattern", given.findings);
+  return pattern;
+}
+
+/** The same of one that stands in something else; what is wrong with it is noted in the findings. */
+export function readPatternIn(given: Given, served: Served): Pattern {
+  const { contract } = served;
   fieldsOf(given, ["operation", ...places]);
   const operation = given.has("operation") ? readOperation(given.at("operation"), contract) : undefined;
-  const when = new Given(
-    Object.fromEntries(places.filter((place) => given.has(place)).map((place) => [place, written[place]])),
-    [],
-    given.findings,
-  );
+  const asked = places.filter((place) => given.has(place)).map((place) => [place, given.at(place).value]);
+  const when = new Given(Object.fromEntries(asked), given.path, given.findings);
   if (operation) checkWhen(when, { operation, schemas: contract.schemas });
-  const { conditions, asked } = readWhen(when, contract.schemas);
-  if (asked.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
-  if (given.findings.length > 0) throw refusedFor("The pattern", given.findings);
+  const { conditions, asked: templates } = readWhen(when, contract.schemas);
+  if (templates.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
   const sight = sightOf(served);
+  const isOther = ({ operationId }: Exchange) => operation !== undefined && operationId !== operation.id;
   return {
+    matches(exchange) {
+      if (isOther(exchange)) return false;
+      const subject = sight(exchange);
+      return (
+        subject !== undefined && conditions.every((one) => one.matcher.matches(one.read(subject), subject))
+      );
+    },
     misses(exchange) {
       const { operationId } = exchange;
-      const isOther = operation !== undefined && operationId !== operation.id;
       const subject = sight(exchange);
       const other = `it must be ${operation?.id ?? "an operation"}, but it is ${operationId ?? "none"}`;
       if (!subject) return [other, "nothing of it can be compared"];
       return [
-        ...(isOther ? [other] : []),
+        ...(isOther(exchange) ? [other] : []),
         ...conditions.flatMap((condition) => explainCondition(condition, subject)),
       ];
     },
@@ -66,5 +78,5 @@ export function readPattern(written: Readonly<Record<string, unknown>>, served: 
 
 /** The exchanges of a session that a pattern is about, newest first. */
 export function foundBy(pattern: Pattern, { sessions }: Served, session: string): readonly Exchange[] {
-  return sessions.exchanges(session).filter((exchange) => pattern.misses(exchange).length === 0);
+  return sessions.exchanges(session).filter((exchange) => pattern.matches(exchange));
 }
