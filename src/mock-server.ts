@@ -16,7 +16,7 @@ import { close as closeServer, listen, urlOf } from "./server/listen.ts";
 import type { RequestInput } from "./server/handle/read-request.ts";
 import type { Middleware } from "./server/mock.ts";
 import { send } from "./server/send.ts";
-
+import type { AnyApi, ApiOf } from "./stubs/api.ts";
 import { sendOut } from "./server/send-out.ts";
 import { watchPaths } from "./server/watch/watch-paths.ts";
 
@@ -25,27 +25,27 @@ export type MockServerOptions = Pick<Options, "document"> &
   Partial<Options> & { readonly ports?: Partial<Ports> };
 
 /** A mock server: started, not yet started, or stopped. What a client can ask needs no `start`. */
-export interface MockServer extends MockClient {
+export interface MockServer<A extends ApiOf<A> = AnyApi> extends MockClient<A> {
   /**
    * Reads what it is to serve and listens. Rejects with InputError where something given cannot be used. A server that
    * was stopped starts again on what is kept.
    */
-  start(): Promise<MockServer>;
+  start(): Promise<MockServer<A>>;
   /** `http://127.0.0.1:4010`; throws while it does not listen. */
   readonly url: string;
   /** What it serves now; throws before it has read that. */
   readonly contract: Contract;
   /**
-   * Answers a request without a network, as \`fetch\` would, and can be given to libraries in its place; \`start\` is not
-   * needed. It takes what \`fetch\` takes, paths such as \`/pets\`, and \`{ method, url, headers, body }\`.
+   * Answers a request without a network, as `fetch` would, and can be given to libraries in its place; `start` is not
+   * needed. It takes what `fetch` takes, paths such as `/pets`, and `{ method, url, headers, body }`.
    */
   handle(input: RequestInput, init?: RequestInit): Promise<Response>;
-  /** For an Express application of one's own, connect or node:http; \`start\` is not needed. */
+  /** For an Express application of one's own, connect or node:http; `start` is not needed. */
   middleware(options?: MiddlewareOptions): Middleware;
   /**
    * Finishes what is in flight, answers what is delayed, cuts off what stalls, ends what waits or watches, gives up
    * callbacks, writes what is not written, and lets go of port and files. One that watches, or whose store is a file,
-   * keeps these until then, \`start\` or not.
+   * keeps these until then, `start` or not.
    */
   stop(): Promise<void>;
 }
@@ -69,7 +69,7 @@ const silent: Log = {
  * A mock server for a document, or for several; nothing is read before it is started, or asked as a middleware.
  * Throws InputError for an option that cannot be used.
  */
-export function createMockServer(given: MockServerOptions): MockServer {
+export function createMockServer<A extends ApiOf<A> = AnyApi>(given: MockServerOptions): MockServer<A> {
   const { ports: givenPorts, ...rest } = given;
   const options = checkOptions({ ...defaults, ...withoutUndefined(rest), document: rest.document });
   const ports: Ports = {
@@ -127,7 +127,7 @@ export function createMockServer(given: MockServerOptions): MockServer {
   };
   const callAdmin: CallAdmin = async (call) => (await (latest ?? inService())).callAdmin(call);
 
-  const mock: MockServer = {
+  const mock: MockServer<A> = {
     ...clientOf({ callAdmin, url }),
     get url() {
       return url();

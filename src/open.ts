@@ -1,4 +1,3 @@
-import type { Request, Response } from "express";
 import { openWorld, type World } from "./assemble.ts";
 import type { CallAdmin } from "./client/port.ts";
 import type { Options } from "./options.ts";
@@ -32,10 +31,8 @@ export async function open(options: Options, ports: Ports): Promise<Open> {
     holding,
     middleware: createMiddleware(served, holding),
     admin(request, response, next = () => undefined) {
-      request.url = (request.url ?? "").replace(/^\/__admin\/?/, "/");
-      // A router takes what node:http makes, too.
       loaded()
-        .then(({ router }) => router(request as Request, response as Response, next))
+        .then(({ overHttp }) => overHttp(request, response, next))
         .catch(next);
     },
     callAdmin: async (call) => (await loaded()).callAdmin(call),
@@ -44,14 +41,14 @@ export async function open(options: Options, ports: Ports): Promise<Open> {
 }
 
 async function load({ served }: World, holding: Holding) {
-  const { adminInside, createAdmin, createAdminAnswer, createHandle } = await import("./server/later.ts");
+  const { adminInside, adminMiddleware, createAdminAnswer, createHandle } = await import("./server/later.ts");
   const answer = createAdminAnswer(served);
   const admin: AnswerAdmin = (request) => {
     holding.enter();
     return answer(request).finally(() => holding.leave());
   };
   return {
-    router: createAdmin(served, admin),
+    overHttp: adminMiddleware(served, admin),
     callAdmin: adminInside(admin, served),
     handle: createHandle({ served, holding, admin }),
   };
