@@ -47,6 +47,13 @@ export class Journal {
     }
   }
 
+  /** An empty one that counts on from here. */
+  fork(): Journal {
+    const fork = new Journal(this.#limits);
+    fork.#last = this.#last;
+    return fork;
+  }
+
   get(id: string): Exchange | undefined {
     return this.#exchanges.get(id);
   }

@@ -50,7 +50,7 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
 }
 
 /** RFC 9112, section 3.2.2: a server MUST accept the absolute form, which clients of proxies send. */
-function originForm(target: string): string {
+export function originForm(target: string): string {
   if (target.startsWith("/")) return target;
   const rest = target.replace(/^https?:\/\/[^/?#]*/i, "");
   return rest.startsWith("/") ? rest : `/${rest}`;
@@ -102,10 +102,15 @@ async function reply({ request, response, asked, name, holding }: Exchanged, ser
   }
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
-  // Whatever is answered, the rest of a body that is too large is not read.
-  if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
+  adorn(answer, whole, served);
   deliver(response, answer, holding);
+}
+
+/** What a response says for the sake of browsers and connections. */
+export function adorn(answer: MockResponse, request: MockRequest, { options }: Served): void {
+  if (options.cors) Object.assign(answer.headers, corsHeaders(request, answer.headers));
+  // Whatever is answered, the rest of a body that is too large is not read.
+  if (request.unreadable instanceof ProblemError) Object.assign(answer.headers, request.unreadable.headers);
 }
 
 /** An error can be had on any request, also on one whose body cannot be read. */
@@ -122,7 +127,7 @@ async function readOrNot(
 }
 
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
-function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
+export function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
   if (request.method !== "OPTIONS") return undefined;
   const found = contract.find(request.method, request.path, request);
   if (found.kind === "operation") return undefined;
@@ -141,7 +146,7 @@ function isGone(request: IncomingMessage, error: unknown): boolean {
 }
 
 /** What cannot belong to a session: its name is bad, or there are too many. */
-function refusal(
+export function refusal(
   error: unknown,
   { log, options }: Served,
   asked?: Pick<MockRequest, "headers">,
