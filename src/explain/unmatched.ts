@@ -77,7 +77,11 @@ export function unmatchedLines({ nearest: found, fixes }: Unmatched): readonly s
 
 /** What mends it, as lines. */
 export function fixLines(fixes: readonly Fix[]): readonly string[] {
-  return fixes.flatMap(({ said, paste }) => ["", `To mend it: ${visible(said)}`, `  ${visible(paste)}`]);
+  return fixes.flatMap(({ said, paste }, index) => [
+    "",
+    `${index === 0 ? "To mend it" : "Or"}: ${visible(said)}`,
+    `  ${visible(paste)}`,
+  ]);
 }
 
 /** Operations at the very path first, then those most like the request. */

@@ -62,6 +62,7 @@ function createAnswer(
       query: read.values.query,
       body: read.body?.value,
       accept: headers.accept,
+      host: headers.host,
       operations: adminOperations,
     });
   };

@@ -1,4 +1,5 @@
 import { contract } from "./contract.ts";
+import { explainRequest } from "./explain.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
@@ -25,6 +26,7 @@ export const adminOperations: readonly AdminOperation[] = [
   countRequests,
   findRequests,
   listUnmatched,
+  explainRequest,
   readRequest,
   scenarios,
   describeScenarios,
