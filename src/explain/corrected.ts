@@ -36,9 +36,13 @@ export function correctedCommand(
 ): string {
   const host = headers["host"] ?? "";
   const origin = `http://${/^[\w.:[\]-]{1,200}$/.test(host) ? host : "localhost:4010"}`;
+  const hasBody = operation.requestBody !== undefined && body !== undefined;
   const kept = Object.entries(headers).filter(
     ([name, value]) =>
-      !noise.test(name) && value !== undefined && !(name === "accept" && value.includes("*/*")),
+      !noise.test(name) &&
+      value !== undefined &&
+      !(name === "accept" && value.includes("*/*")) &&
+      (hasBody || name !== "content-type"),
   );
   const samples = credentialsOf(operation);
   const sent = kept.slice(0, mostHeaders).flatMap(([name, value = ""]) => {
@@ -53,7 +57,6 @@ export function correctedCommand(
       : [],
   );
   const url = `${origin}${prefix}${path}${withCredentials(query.replaceAll(redacted, "test"), samples)}`;
-  const hasBody = operation.requestBody !== undefined && body !== undefined;
   return command({ method, url, headers: [...sent, ...credentials], body: hasBody ? body : undefined });
 }
 

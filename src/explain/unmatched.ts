@@ -95,8 +95,16 @@ function meant(request: LostRequest, contract: Contract): readonly Meant[] {
           return found.kind === "operation" ? [{ operation: found.operation, base: "" }] : [];
         })
       : [];
-  const own = [...new Map(allowed.map((one) => [one.operation, one])).values()].slice(0, 3);
-  return own.length > 0 ? own : nearest(contract.operations, method, path);
+  const own = [...new Map(allowed.map((one) => [one.operation, one])).values()];
+  // Who sends a body means an operation that takes one.
+  const fitting = own.toSorted(
+    (one, other) => misfit(one.operation, request) - misfit(other.operation, request),
+  );
+  return own.length > 0 ? fitting.slice(0, 3) : nearest(contract.operations, method, path);
+}
+
+function misfit({ requestBody }: Operation, { body }: LostRequest): number {
+  return (requestBody === undefined) === (body === undefined) ? 0 : 1;
 }
 
 interface Comparing {

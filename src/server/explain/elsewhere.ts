@@ -43,7 +43,7 @@ function stubsOf(session: string, { subject }: Looking, { sessions, scenarios }:
   return told.slice(0, mostSessions).flatMap((one) => {
     const { stub } = scenarios.read(one);
     if (!stub || !isMeant(stub, subject)) return [];
-    return [`session ${session} was told the stub ${stub.id}, which this request matches`];
+    return [`there is the stub ${stub.id}, which this request matches`];
   });
 }
 
@@ -63,8 +63,7 @@ async function statesOf(session: string, { stubs, subject }: Looking, { store }:
       shown.isOn && stub.scenario !== undefined && failed.every(({ place }) => place === "state");
     if (!wanted || failed.length === 0 || !isWaiting) continue;
     const state = spokenState(await store.state(session, stateName(stub)));
-    if (wanted.matches(state, subject))
-      said.push(`in session ${session} the scenario ${stub.scenario} is in the state ${state}`);
+    if (wanted.matches(state, subject)) said.push(`the scenario ${stub.scenario} is in the state ${state}`);
   }
   return said;
 }
@@ -80,5 +79,5 @@ async function recordsOf(
   const { collection } = shelfOf(resource, request);
   const key = keyOf(resource, request);
   if (!(await store.get(session, collection, key))) return [];
-  return [`session ${session} has ${collection}/${key}`];
+  return [`there is ${collection}/${key}`];
 }

@@ -1,5 +1,5 @@
 import { lostRequest } from "../../explain/lost.ts";
-import { explainUnmatched } from "../../explain/unmatched.ts";
+import { explainUnmatched, type LostRequest } from "../../explain/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import type { Rehearsal } from "../../rehearsal.ts";
 import type { Served } from "../served.ts";
@@ -11,6 +11,7 @@ import { readInput, type ExplainInput } from "./input.ts";
 import type { ShownAnswer, ShownExplanation } from "./shown.ts";
 import { spokenIn } from "./spoken.ts";
 import { explainStubs } from "./stubs.ts";
+import { inSession } from "./try.ts";
 import { explanationText } from "./text.ts";
 import { showViolation } from "./violations.ts";
 
@@ -39,7 +40,7 @@ export async function explain(
   const seen = rehearsal && dry.session !== undefined ? await look(dry.session, rehearsal, served) : nothing;
   const unmatched =
     rehearsal && isLost(exchange)
-      ? explainUnmatched(lostRequest(exchange.request, served.show), served.contract)
+      ? explainUnmatched(lostIn(dry, served), served.contract)
       : { nearest: [], fixes: [] };
   const told: Omit<ShownExplanation, "text"> = {
     session: dry.session ?? null,
@@ -53,6 +54,10 @@ export async function explain(
     untold: untoldOf(dry, served),
   };
   return { ...told, text: explanationText(told) };
+}
+
+function lostIn({ request, session = "default" }: DryRun, { show }: Served): LostRequest {
+  return inSession(lostRequest(request, show), request, session);
 }
 
 type Seen = Pick<ShownExplanation, "violations" | "stubs" | "moreStubs" | "elsewhere" | "fixes">;

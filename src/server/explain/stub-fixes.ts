@@ -13,8 +13,14 @@ export async function stubFixes(broken: Broken): Promise<Fix[]> {
     const isMeant = shown.scenario === null || shown.comparisons.length > 1 || !isOfRequest(failed);
     return failed.length === 1 && isMeant;
   });
-  for (const one of near.slice(0, 2)) fixes.push(...(await stubFix(one, broken)));
+  // What a test has told its session is meant before what stands in files.
+  const ordered = near.toSorted((one, other) => isOfFile(one) - isOfFile(other));
+  for (const one of ordered.slice(0, 2)) fixes.push(...(await stubFix(one, broken)));
   return fixes;
+}
+
+function isOfFile({ shown }: ExplainedStub): number {
+  return shown.scenario === null ? 0 : 1;
 }
 
 const ofSession = ["state", "times", "expires"];

@@ -75,7 +75,9 @@ export async function explainStubs(asked: Asked, served: Served, spoken: Spoken)
     const failed = comparisons.filter(({ holds }) => !holds);
     const matched = failed.length === 0;
     const answered = how.isOn && how.answered.has(id);
-    const verdict = verdictOf({ stub, matched, answered, isActive: isActiveHere(scenario) }, how);
+    const lacking = failed.map(({ place }) => place);
+    const isActive = isActiveHere(scenario);
+    const verdict = verdictOf({ stub, matched, answered, isActive, lacking }, how);
     const shown = { id, name, scenario, phase, isOn: how.isOn, matched, answered, verdict, comparisons };
     return { stub, failed, shown };
   }
@@ -91,17 +93,22 @@ interface Judgement {
   readonly matched: boolean;
   readonly answered: boolean;
   readonly isActive: boolean;
+  /** The places where something else was wanted. */
+  readonly lacking: readonly string[];
 }
 
+/** What is said of stubs that lack nothing else. */
+const spent: Readonly<Record<string, string>> = { times: "is used up", expires: "is out of time" };
+
 function verdictOf(
-  { stub, matched, answered, isActive: isActiveHere }: Judgement,
+  { stub, matched, answered, isActive: isActiveHere, lacking }: Judgement,
   { isOn, source, preferences, answered: others }: Asked & { isOn: boolean },
 ): string {
   if (answered) return "answers";
   const would = matched ? ", and would match" : ", and would not match either";
   if (!isOn && !isActiveHere) return `is not asked: the scenario ${stub.scenario ?? ""} is off${would}`;
   if (!isOn) return `is not asked: the request asks for scenario=${preferences.scenario ?? ""} alone${would}`;
-  if (!matched) return "does not match";
+  if (!matched) return spent[lacking.join()] ?? "does not match";
   const [first] = others;
   if (first !== undefined) return `matches, but ${first} goes before it`;
   if (source === "forced") return "matches, but the request or its session forces another answer";

@@ -20,7 +20,10 @@ export function explanationText(told: Told): string {
     ...lost(told),
     ...violations(told),
     ...stubs(told),
-    ...told.elsewhere.map(({ said }) => `  ${line(said)}`),
+    ...section(
+      "elsewhere",
+      told.elsewhere.map(({ session, said }) => line(`in session ${session} ${said}`)),
+    ),
     ...section("not told", told.untold.map(line)),
     ...(told.operationId === null && told.nearest.length > 0 ? [] : fixLines(told.fixes)),
   ];
@@ -33,7 +36,7 @@ function headline({ request, session, answer, operationId }: Told): string[] {
   const { status, source, delay, fault } = answer;
   const late = delay > 0 ? `, after ${String(delay)} ms` : "";
   const broken = fault === null ? "" : `, broken by ${fault}`;
-  const by = source === null ? "" : ` by ${source}`;
+  const by = source === null ? "" : source === "problem" ? " from the mock itself" : ` by ${source}`;
   const of = operationId === null ? "" : ` (operation ${operationId})`;
   return [asked, line(`would get ${String(status)}${by}${late}${broken}${of}`)];
 }

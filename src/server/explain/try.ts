@@ -49,7 +49,7 @@ export async function tried(
 }
 
 /** What does not name its session otherwise names it by a header. */
-function inSession<T extends { headers: MockRequest["headers"] }>(
+export function inSession<T extends { headers: MockRequest["headers"] }>(
   lost: T,
   { prefix, headers }: MockRequest,
   session: string,

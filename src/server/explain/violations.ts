@@ -44,20 +44,12 @@ export function showViolation(
 }
 
 /** The same as one line of a table. */
-export function violationRow({
-  in: place,
-  code,
-  pointer,
-  message,
-  demand,
-  came,
-}: ShownViolation): Comparison {
-  const said = typeof demand === "string" || typeof demand === "number" ? String(demand) : "";
-  const rule = message.includes(said) ? "" : ` (${said})`;
+export function violationRow({ in: place, code, pointer, message, came }: ShownViolation): Comparison {
   const field = pointerSegments(pointer).join(".");
   const asked = field !== "" && message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
-  const expected = asked.replace(/^The request lacks (.*)\.$/s, "wants $1") + rule;
-  const where = code === "security" ? "security" : pointer === "" ? `${place}:` : `${place} ${field}`;
+  const expected = asked.replace(/^The request lacks (.*)\.$/s, "wants $1");
+  const security = expected === asked ? "security:" : "security";
+  const where = code === "security" ? security : pointer === "" ? `${place}:` : `${place} ${field}`;
   return {
     place: place === "body" && pointer !== "" ? `body ${pointer}` : where,
     expected,
