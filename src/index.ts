@@ -8,8 +8,6 @@ export type { ExceptInput, MockSession, RequestFilters, ToldStub, WithinInput } 
 export type { MatcherInput, ResponseInput, StubInput } from "./stubs/input.ts";
 export type { DocumentInput, DocumentSource, Options } from "./options.ts";
 export type { ShownExchange } from "./journal/shown.ts";
-export type { PatternInput } from "./server/verify/pattern.ts";
-export type { ExpectedInput } from "./server/verify/bounds.ts";
-export type { PreferencesInput } from "./server/told/preferences.ts";
+export type { ExpectedInput, PatternInput, PreferencesInput } from "./client/input.ts";
 export type { Violation } from "./problem/violation.ts";
 export { InputError } from "./problem/input-error.ts";

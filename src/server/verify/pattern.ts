@@ -3,26 +3,11 @@ import { Given } from "../../matchers/given.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { checkWhen } from "../../scenarios/check-fields.ts";
 import { readOperation } from "../../scenarios/operation-name.ts";
-import type { MatcherInput } from "../../stubs/input.ts";
 import { explainCondition } from "../../stubs/explain.ts";
 import { readWhen } from "../../stubs/when.ts";
 import type { Served } from "../served.ts";
 import { checkDepth, refusedFor } from "../told/mistakes.ts";
 import { sightOf } from "./seen.ts";
-
-type Named = Readonly<Record<string, MatcherInput>>;
-
-/** What requests are looked for: all of it must hold; `{}` is every request that led to an operation. */
-export interface PatternInput {
-  /** operationId, or `"POST /pets"`. */
-  readonly operation?: string;
-  readonly headers?: Named;
-  readonly query?: Named;
-  readonly path?: Named;
-  readonly cookies?: Named;
-  /** JSON Pointer → matcher. */
-  readonly body?: Named;
-}
 
 /** What requests are looked for, ready to look. */
 export interface Pattern {
