@@ -46,8 +46,8 @@ export async function begin(
  * it failed anyway: with what the server saw.
  */
 export async function finish(session: MockSession, { failed, noViolations = false }: Ending): Promise<void> {
-  refuseForgotten(session);
   if (failed) throw withoutStack(new Error(await seenBy(session)));
+  refuseForgotten(session);
   if (noViolations) await session.verifyNoViolations();
 }
 

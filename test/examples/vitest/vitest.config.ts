@@ -7,5 +7,6 @@ export default defineConfig({
     globalSetup: "locum/vitest/setup",
     provide: { locum: { document: "../books.yaml", strict: true } },
     maxWorkers: 8,
+    testTimeout: 30_000,
   },
 });
