@@ -7,7 +7,7 @@ const floors = [
   ["trouble"],
   ["validation", "response", "stubs", "journal", "convert", "callbacks"],
   ["scenarios", "sessions", "lint"],
-  ["refused.ts"],
+  ["refused.ts", "typescript"],
   ["answer.ts"],
   ["exchange.ts"],
   ["server"],

@@ -5,6 +5,7 @@ export type { ConnectOptions } from "./client/connect.ts";
 export type { MockClient, ShownHealth, ShownOperation, ShownSession } from "./client/client.ts";
 export { VerificationError } from "./client/errors.ts";
 export type { ExceptInput, MockSession, RequestFilters, ToldStub, WithinInput } from "./client/session.ts";
+export type { AnyApi, ApiOf, ApiOperation } from "./stubs/api.ts";
 export type { MatcherInput, ResponseInput, StubInput } from "./stubs/input.ts";
 export type { DocumentInput, DocumentSource, Options } from "./options.ts";
 export type { ShownExchange } from "./journal/shown.ts";

@@ -12,6 +12,7 @@ import { checkOptions } from "./server/check-options.ts";
 import { Holding, realTimer } from "./server/holding.ts";
 import { createApp, createHttpServer } from "./server/http-server.ts";
 import { close, listen, urlOf } from "./server/listen.ts";
+import type { AnyApi, ApiOf } from "./stubs/api.ts";
 import { createMiddleware, type Middleware } from "./server/mock.ts";
 import { sendOut } from "./server/send-out.ts";
 import { watchPaths } from "./server/watch/watch-paths.ts";
@@ -21,9 +22,9 @@ export type MockServerOptions = Pick<Options, "document"> &
   Partial<Options> & { readonly ports?: Partial<Ports> };
 
 /** A mock server: started, not yet started, or stopped. */
-export interface MockServer extends MockClient {
+export interface MockServer<A extends ApiOf<A> = AnyApi> extends MockClient<A> {
   /** Reads what it is to serve and listens. Rejects with InputError where something given cannot be used. */
-  start(): Promise<MockServer>;
+  start(): Promise<MockServer<A>>;
   /** `http://127.0.0.1:4010`; throws before `start`. */
   readonly url: string;
   /** What it serves now; throws before `start`. */
@@ -48,7 +49,7 @@ const silent: Log = {
  * A mock server for a document, or for several; nothing is read before it is started, or asked as a middleware.
  * Throws InputError for an option that cannot be used.
  */
-export function createMockServer(given: MockServerOptions): MockServer {
+export function createMockServer<A extends ApiOf<A> = AnyApi>(given: MockServerOptions): MockServer<A> {
   const { ports: givenPorts, ...rest } = given;
   const options = checkOptions({ ...defaults, ...withoutUndefined(rest), document: rest.document });
   const ports: Ports = {
@@ -97,7 +98,7 @@ export function createMockServer(given: MockServerOptions): MockServer {
     return (await admin())(call);
   };
 
-  const mock: MockServer = {
+  const mock: MockServer<A> = {
     ...clientOf({ callAdmin, url }),
     get url() {
       return url();

@@ -1,19 +1,20 @@
 import { InputError } from "../problem/input-error.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { sessionName } from "../sessions/name.ts";
+import type { AnyApi, ApiOf } from "../stubs/api.ts";
 import { ask } from "./ask.ts";
 import type { AdminCall } from "./port.ts";
 import { sessionOf, type MockSession, type SessionPlace } from "./session.ts";
 
-/** A mock server as tests speak to it, in this process or elsewhere. */
-export interface MockClient {
+/** A mock server as tests speak to it, in this process or elsewhere; `A` as `locum types` writes it. */
+export interface MockClient<A extends ApiOf<A> = AnyApi> {
   /** Where it listens; throws where it does not. */
   readonly url: string;
   /**
    * The session of that name, or a fresh one that nobody else has. Throws InputError where this cannot name a session;
    * asks the server nothing.
    */
-  session(name?: string): MockSession;
+  session(name?: string): MockSession<A>;
   /** The sessions in use. */
   sessions(): Promise<readonly ShownSession[]>;
   /** Whether all is well, and what is served. Rejects with InputError where no Locum answers. */
@@ -57,7 +58,7 @@ export interface ShownOperation {
 }
 
 /** All of a client but where it is. */
-export function clientOf(place: SessionPlace): Omit<MockClient, "url"> {
+export function clientOf<A extends ApiOf<A>>(place: SessionPlace): Omit<MockClient<A>, "url"> {
   const admin: MockClient["admin"] = (method, path, body) => ask(place.callAdmin, { method, path, body });
   return {
     session: (name = freshName()) => sessionOf(checked(name), place),

@@ -1,4 +1,5 @@
 import { InputError } from "../problem/input-error.ts";
+import type { AnyApi, ApiOf } from "../stubs/api.ts";
 import { clientOf, type MockClient } from "./client.ts";
 import { isProblem } from "./errors.ts";
 import type { AdminAnswer, AdminCall, CallAdmin } from "./port.ts";
@@ -20,7 +21,10 @@ interface Server {
  * The client of a server elsewhere, at `http://127.0.0.1:4010`, or below a path where it is mounted. Nothing is sent yet:
  * `await client.health()` tells whether it is there. Throws InputError for what is no URL.
  */
-export function connect(url: string, { token, fetch }: ConnectOptions = {}): MockClient {
+export function connect<A extends ApiOf<A> = AnyApi>(
+  url: string,
+  { token, fetch }: ConnectOptions = {},
+): MockClient<A> {
   const base = readUrl(url);
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
     throw new InputError("this is no token", { place: "token", help: "Give what --admin-token was given." });

@@ -1,19 +1,15 @@
-import type { MatcherInput } from "../stubs/input.ts";
+import type { AnyApi, ApiOf, NameOf, OperationOf } from "../stubs/api.ts";
+import type { SentInput } from "../stubs/input.ts";
 
 // What callers write. It stands apart from what reads it, so that the types of a client bring none of the server's along.
 
-type Named = Readonly<Record<string, MatcherInput>>;
-
 /** What requests are looked for: all of it must hold; `{}` is every request that led to an operation. */
-export interface PatternInput {
+export interface PatternInput<
+  A extends ApiOf<A> = AnyApi,
+  Name extends NameOf<A> | "*" = NameOf<A> | "*",
+> extends SentInput<OperationOf<A, Name>> {
   /** operationId, or `"POST /pets"`. */
-  readonly operation?: string;
-  readonly headers?: Named;
-  readonly query?: Named;
-  readonly path?: Named;
-  readonly cookies?: Named;
-  /** JSON Pointer → matcher. */
-  readonly body?: Named;
+  readonly operation?: Name;
 }
 
 /** How often a request must come; at least once where nothing is said. */

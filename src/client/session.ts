@@ -1,13 +1,17 @@
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Verdict } from "../server/verify/verdict.ts";
+import type { AnyApi, ApiOf, NameOf } from "../stubs/api.ts";
 import type { StubInput } from "../stubs/input.ts";
 import { ask, askForAll, drop } from "./ask.ts";
 import { VerificationError } from "./errors.ts";
 import type { ExpectedInput, PatternInput, PreferencesInput } from "./input.ts";
 import type { AdminCall, CallAdmin } from "./port.ts";
 
-/** A session of a mock server, as a test sees it. All that asks the server is a promise. */
-export interface MockSession {
+/**
+ * A session of a mock server, as a test sees it. All that asks the server is a promise. With the types of an API
+ * (`locum types`), operations, statuses, bodies and fields are checked by the compiler.
+ */
+export interface MockSession<A extends ApiOf<A> = AnyApi> {
   readonly name: string;
   /** Base URL of the session, for clients that can change nothing else. Throws where the server does not listen. */
   readonly url: string;
@@ -16,31 +20,34 @@ export interface MockSession {
   /** What the session was asked and answered, newest first; secrets redacted. */
   requests(filters?: RequestFilters): Promise<readonly ShownExchange[]>;
   /** The requests that a pattern is about, newest first. Rejects with InputError where it names what is not there. */
-  find(pattern: PatternInput): Promise<readonly ShownExchange[]>;
+  find<Name extends NameOf<A> | "*" = "*">(pattern: PatternInput<A, Name>): Promise<readonly ShownExchange[]>;
   /** How many requests a pattern is about. Rejects with InputError where it names what is not there. */
-  count(pattern: PatternInput): Promise<number>;
+  count<Name extends NameOf<A> | "*" = "*">(pattern: PatternInput<A, Name>): Promise<number>;
   /**
    * Resolves when what the pattern says came as often as it should have, at least once where nothing is said; with
    * `within`, as soon as it does. Rejects with VerificationError that tells how often it came, and what came nearest.
    */
-  verify(pattern: PatternInput, expected?: ExpectedInput): Promise<void>;
+  verify<Name extends NameOf<A> | "*" = "*">(
+    pattern: PatternInput<A, Name>,
+    expected?: ExpectedInput,
+  ): Promise<void>;
   /**
    * Resolves when the patterns came one after the other, whatever came between them. Rejects with VerificationError that
    * tells how far it got.
    */
-  verifyInOrder(patterns: readonly PatternInput[], expected?: WithinInput): Promise<void>;
+  verifyInOrder(patterns: readonly PatternOf<A>[], expected?: WithinInput): Promise<void>;
   /**
    * Resolves when no request of the session broke the contract, and none was outside of it; rejects with
    * VerificationError that lists those that did.
    */
-  verifyNoViolations(expected?: ExceptInput): Promise<void>;
+  verifyNoViolations(expected?: ExceptInput<A>): Promise<void>;
   /** Switches a scenario on, or off, for this session. Rejects with InputError when there is none of that name. */
   use(scenario: string, active?: boolean): Promise<void>;
   /**
    * Tells the session a stub, which goes before those it was told earlier and those of files that ask for as much.
    * Rejects with InputError that names place, cause and next step.
    */
-  stub(stub: StubInput): Promise<ToldStub>;
+  stub<Name extends NameOf<A> | "*">(stub: StubInput<A, Name>): Promise<ToldStub>;
   /**
    * What every request of the session asks for from now on that does not ask otherwise, and nothing else: `prefer({})`
    * takes it back. Rejects with InputError, and then takes nothing.
@@ -79,10 +86,15 @@ export interface WithinInput {
   readonly within?: number;
 }
 
-export interface ExceptInput {
+export interface ExceptInput<A extends ApiOf<A> = AnyApi> {
   /** Requests that may break the contract, because a test sends them to see what happens. */
-  readonly except?: PatternInput | readonly PatternInput[];
+  readonly except?: PatternOf<A> | readonly PatternOf<A>[];
 }
+
+/** Of one operation, whichever. */
+type PatternOf<A extends ApiOf<A>> =
+  | { [Name in NameOf<A>]: PatternInput<A, Name> & { readonly operation: Name } }[NameOf<A>]
+  | PatternInput<A, "*">;
 
 /** A stub that a session was told. */
 export interface ToldStub {
@@ -100,7 +112,10 @@ export interface SessionPlace {
 }
 
 /** The session of that name. Nothing is asked yet: a request to the mock creates it. */
-export function sessionOf(name: string, { callAdmin, url }: SessionPlace): MockSession {
+export function sessionOf<A extends ApiOf<A>>(
+  name: string,
+  { callAdmin, url }: SessionPlace,
+): MockSession<A> {
   const call = (method: AdminCall["method"], path: string, body?: unknown) =>
     ask(callAdmin, { method, path, body, session: name });
   const list = (method: AdminCall["method"], path: string, body?: unknown) =>

@@ -1,5 +1,6 @@
 import { connect } from "../client/connect.ts";
 import type { MockSession } from "../client/session.ts";
+import type { ApiOf } from "../stubs/api.ts";
 import { refuseForgotten } from "./matchers.ts";
 import { fetchOverNode } from "./node-fetch.ts";
 import { seenBy } from "./seen.ts";
@@ -27,15 +28,20 @@ export interface ServerPlace {
   readonly folder?: string | undefined;
 }
 
+/** A session, whatever API it is typed by. */
+interface Ended extends Pick<MockSession, "name" | "url" | "requests"> {
+  verifyNoViolations(): Promise<void>;
+}
+
 type Ending = Pick<MockSessionOptions, "noViolations"> & { readonly failed: boolean };
 
 /** The session of a test that begins: as if nothing had happened in it, whatever an earlier run or attempt left there. */
-export async function begin(
+export async function begin<A extends ApiOf<A>>(
   title: TestTitle,
   options: MockSessionOptions & ServerPlace,
-): Promise<MockSession> {
+): Promise<MockSession<A>> {
   const { url, token, scenarios = [] } = options;
-  const session = connect(url, { token, fetch: fetchOverNode }).session(sessionNameFor(title));
+  const session = connect<A>(url, { token, fetch: fetchOverNode }).session(sessionNameFor(title));
   await session.reset();
   for (const scenario of scenarios) await session.use(scenario);
   return session;
@@ -45,7 +51,7 @@ export async function begin(
  * What is to be said at the end of a test. Rejects where its requests broke the contract although they must not, and where
  * it failed anyway: with what the server saw.
  */
-export async function finish(session: MockSession, { failed, noViolations = false }: Ending): Promise<void> {
+export async function finish(session: Ended, { failed, noViolations = false }: Ending): Promise<void> {
   if (failed) throw withoutStack(new Error(await seenBy(session)));
   refuseForgotten(session);
   if (noViolations) await session.verifyNoViolations();
@@ -55,22 +61,20 @@ export async function finish(session: MockSession, { failed, noViolations = fals
  * One test with a session of its own, for tests that run at the same time. Where it fails, what the server saw is the
  * cause of its error.
  */
-export async function during<T>(
+export async function during<A extends ApiOf<A>>(
   title: TestTitle,
   options: MockSessionOptions & ServerPlace,
-  test: (session: MockSession) => Promise<T> | T,
-): Promise<T> {
-  const session = await begin(title, options);
-  let result: T;
+  test: (session: MockSession<A>) => Promise<void> | void,
+): Promise<void> {
+  const session = await begin<A>(title, options);
   try {
-    result = await test(session);
+    await test(session);
   } catch (error) {
     if (error instanceof Error) error.cause ??= withoutStack(new Error(await seenBy(session)));
     throw error;
   }
   await finish(session, { ...options, failed: false });
   if (options.keep !== true) await session.end();
-  return result;
 }
 
 /** Where it was made says nothing to whoever reads it. */

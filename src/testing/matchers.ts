@@ -27,16 +27,18 @@ interface Matched {
   message(): string;
 }
 
+type Extension<Name extends keyof MockMatchers> = (
+  this: Matching,
+  session: unknown,
+  ...expected: Parameters<MockMatchers[Name]>
+) => Promise<Matched>;
+
 /** Checks that are under way, by the session's name: one that nobody awaits would pass whatever it finds. */
 const underWay = new Map<string, number>();
 
 /** Matchers for `expect.extend` of Jest and Vitest; all ask the server, so all must be awaited. */
-export const mockMatchers = {
-  toHaveReceived(
-    this: Matching,
-    session: unknown,
-    ...[pattern, expected]: [pattern: PatternInput, expected?: ExpectedInput]
-  ): Promise<Matched> {
+export const mockMatchers: { readonly [Name in keyof MockMatchers]: Extension<Name> } = {
+  toHaveReceived(session, pattern, expected) {
     const mock = asSession(session, "toHaveReceived");
     // What `not` is asked about is that it never came: the server then tells what did.
     if (this.isNot === true && expected === undefined) {
@@ -47,24 +49,20 @@ export const mockMatchers = {
     return held(this, { mock, name: "toHaveReceived", verify: () => mock.verify(pattern, expected) });
   },
 
-  toHaveReceivedInOrder(
-    this: Matching,
-    session: unknown,
-    ...[patterns, expected]: [patterns: readonly PatternInput[], expected?: WithinInput]
-  ): Promise<Matched> {
+  toHaveReceivedInOrder(session, patterns, expected) {
     const mock = asSession(session, "toHaveReceivedInOrder");
     const verify = () => mock.verifyInOrder(patterns, expected);
     return held(this, { mock, name: "toHaveReceivedInOrder", verify });
   },
 
-  toHaveNoViolations(this: Matching, session: unknown, expected?: ExceptInput): Promise<Matched> {
+  toHaveNoViolations(session, expected) {
     const mock = asSession(session, "toHaveNoViolations");
     return held(this, { mock, name: "toHaveNoViolations", verify: () => mock.verifyNoViolations(expected) });
   },
 };
 
 /** Throws where a matcher of the session is still under way at the end of its test. */
-export function refuseForgotten(session: MockSession): void {
+export function refuseForgotten(session: Pick<MockSession, "name">): void {
   if (!underWay.has(session.name)) return;
   throw new Error(
     "a matcher of the mock session was not awaited, and would pass whatever it finds\n" +

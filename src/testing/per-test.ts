@@ -1,4 +1,5 @@
 import type { MockSession } from "../client/session.ts";
+import type { ApiOf } from "../stubs/api.ts";
 import {
   begin as beginTest,
   finish as finishTest,
@@ -8,9 +9,9 @@ import {
 import type { TestTitle } from "./title.ts";
 
 /** The sessions of a file's tests, one after the other. */
-export interface PerTest {
+export interface PerTest<A extends ApiOf<A>> {
   /** Stands for the session of the test that runs; throws where none does. */
-  readonly session: MockSession;
+  readonly session: MockSession<A>;
   begin(title: TestTitle, server: ServerPlace): Promise<void>;
   finish(failed: boolean): Promise<void>;
   /** After the last test. */
@@ -18,8 +19,8 @@ export interface PerTest {
 }
 
 /** Sessions for tests that run one at a time; a runner's hooks call what it gives. */
-export function sessionPerTest(options: MockSessionOptions): PerTest {
-  let current: MockSession | undefined;
+export function sessionPerTest<A extends ApiOf<A>>(options: MockSessionOptions): PerTest<A> {
+  let current: MockSession<A> | undefined;
   let isRunning = false;
   let hasPassed = false;
 
@@ -37,7 +38,7 @@ export function sessionPerTest(options: MockSessionOptions): PerTest {
       if (isRunning) throw new Error(`two tests of this file run at the same time\n  ${concurrently}`);
       isRunning = true;
       await endLast();
-      current = await beginTest(title, { ...options, ...server });
+      current = await beginTest<A>(title, { ...options, ...server });
     },
     async finish(failed) {
       isRunning = false;
@@ -52,8 +53,8 @@ export function sessionPerTest(options: MockSessionOptions): PerTest {
 const concurrently =
   'Give each its own: test.concurrent("title", () => withSession("title", async (mock) => { … }))';
 
-function standIn(current: () => MockSession | undefined): MockSession {
-  return new Proxy({} as MockSession, {
+function standIn<A extends ApiOf<A>>(current: () => MockSession<A> | undefined): MockSession<A> {
+  return new Proxy({} as MockSession<A>, {
     get(_, key) {
       const session = current();
       if (session) return Reflect.get(session, key) as unknown;

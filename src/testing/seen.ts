@@ -5,7 +5,7 @@ import type { ShownExchange } from "../journal/shown.ts";
 const mostLines = 10;
 
 /** What a session saw, for the output of a test that failed: the latest requests first, and where all of it can be read. */
-export async function seenBy(session: MockSession): Promise<string> {
+export async function seenBy(session: Pick<MockSession, "name" | "url" | "requests">): Promise<string> {
   const requests = await session.requests();
   const lines = requests.slice(0, mostLines).map((exchange) => `  ${lineOf(exchange)}`);
   const count = requests.length === 1 ? "1 request" : `${String(requests.length)} requests`;

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, inject } from "vitest";
 import type { MockSession } from "../../client/session.ts";
+import type { AnyApi, ApiOf } from "../../stubs/api.ts";
 import { during, type MockSessionOptions, type ServerPlace } from "../each-test.ts";
 import { serverOfEnvironment } from "../environment.ts";
 import { mockMatchers, type MockMatchers } from "../matchers.ts";
@@ -28,8 +29,8 @@ expect.extend(mockMatchers);
  * A session of its own for each test of the file, begun before it and ended after it; the matchers of `expect` come with
  * it. For tests that run one at a time; `withSession` is for `test.concurrent`.
  */
-export function mockSession(options: MockSessionOptions = {}): MockSession {
-  const tests = sessionPerTest(options);
+export function mockSession<A extends ApiOf<A> = AnyApi>(options: MockSessionOptions = {}): MockSession<A> {
+  const tests = sessionPerTest<A>(options);
   const titleOf = createTitles();
   beforeEach(({ task }) => tests.begin(titleOf(task), serverFor(options)));
   afterEach(({ task }) => tests.finish(task.result?.state === "fail"));
@@ -38,11 +39,11 @@ export function mockSession(options: MockSessionOptions = {}): MockSession {
 }
 
 /** Runs one test with a session of its own, which `title` names within the file. */
-export function withSession<T>(
+export function withSession<A extends ApiOf<A> = AnyApi>(
   title: string,
-  test: (session: MockSession) => Promise<T> | T,
+  test: (session: MockSession<A>) => Promise<void> | void,
   options: MockSessionOptions = {},
-): Promise<T> {
+): Promise<void> {
   const server = serverFor(options);
   const { folder = process.cwd() } = server;
   const file = relative(folder, expect.getState().testPath ?? "");
