@@ -60,6 +60,7 @@ export function createExchange(
   );
 
   return async (request, session) => {
+    const time = clock.now();
     const ordinal = session.journal.nextNumber();
     const exchangeId = `${session.name}-${String(ordinal)}`;
     const instance = `/__admin/requests/${exchangeId}`;
@@ -73,7 +74,8 @@ export function createExchange(
     const exchange: Exchange = {
       id: exchangeId,
       session: session.name,
-      time: clock.now(),
+      time,
+      duration: Math.max(0, clock.now() - time) + (response.delay ?? 0),
       operationId: operation?.id,
       source: reply.source,
       request,

@@ -56,6 +56,8 @@ export interface Options {
   readonly maxExchanges: number;
   /** Bytes of bodies in a session's journal. */
   readonly maxJournalBytes: number;
+  /** Bytes of one body that a journal keeps; the rest is cut off. */
+  readonly maxJournalBody: number;
   /** Body fields, query parameters and headers whose values never leave the process. */
   readonly redact: readonly string[];
   /** Milliseconds since 1970 that generated dates are anchored at; undefined: a fixed day. */
@@ -92,6 +94,7 @@ export const defaults: Omit<Options, "document"> = Object.freeze({
   maxStoreBytes: 64 * megabyte,
   maxExchanges: 10_000,
   maxJournalBytes: 64 * megabyte,
+  maxJournalBody: megabyte,
   redact: Object.freeze([]),
   now: undefined,
   locale: undefined,

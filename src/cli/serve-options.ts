@@ -32,6 +32,9 @@ export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI
   --max-sessions <n>      default ${String(defaults.maxSessions)}
   --max-records <n>       records in a session; default ${String(defaults.maxRecords)}
   --max-store-bytes <n>   bytes of records in a session; default ${String(defaults.maxStoreBytes)}
+  --max-exchanges <n>     exchanges in a session's journal; default ${String(defaults.maxExchanges)}
+  --max-journal-bytes <n> bytes of bodies in a session's journal; default ${String(defaults.maxJournalBytes)}
+  --max-journal-body <n>  bytes the journal keeps of one body; default ${String(defaults.maxJournalBody)}
   --redact <name>         a field, parameter or header whose value never leaves the process; may be repeated
   --now <date>            the day generated dates are near, such as 2026-01-31; default: a fixed day
   --no-cors               send no CORS headers
@@ -79,6 +82,9 @@ const flags = {
   "max-sessions": value,
   "max-records": value,
   "max-store-bytes": value,
+  "max-exchanges": value,
+  "max-journal-bytes": value,
+  "max-journal-body": value,
   redact: values,
   now: value,
   "no-cors": flag,
@@ -116,6 +122,9 @@ export function readOptions(args: readonly string[], voices: Voices): MockServer
     maxSessions: wholeNumber(given, "max-sessions", [1, 1_000_000]),
     maxRecords: wholeNumber(given, "max-records", [1, 10_000_000]),
     maxStoreBytes: wholeNumber(given, "max-store-bytes", [1, 16 * 1024 ** 3]),
+    maxExchanges: wholeNumber(given, "max-exchanges", [0, 10_000_000]),
+    maxJournalBytes: wholeNumber(given, "max-journal-bytes", [0, 16 * 1024 ** 3]),
+    maxJournalBody: wholeNumber(given, "max-journal-body", [0, 1024 ** 3]),
     redact: all("redact"),
     now: readDate(text(given, "now")),
     cors: given["no-cors"] === true ? false : undefined,

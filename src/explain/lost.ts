@@ -9,7 +9,7 @@ type Show = (exchange: Exchange) => ShownExchange;
 /** Bytes of a body that are still shown in a line to paste. */
 const longestBody = 1_500;
 const nothing = {
-  ...{ id: "", session: "", time: 0, operationId: undefined, source: "problem" as const },
+  ...{ id: "", session: "", time: 0, duration: 0, operationId: undefined, source: "problem" as const },
   response: { status: 404, headers: {}, body: "" },
   violations: [],
   why: [],

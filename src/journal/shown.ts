@@ -10,6 +10,8 @@ export interface ShownExchange {
   readonly session: string;
   /** ISO 8601. */
   readonly time: string;
+  /** Milliseconds until it was answered, those it was made to wait included. */
+  readonly duration: number;
   readonly operationId: string | null;
   readonly source: string;
   readonly request: {
@@ -17,23 +19,29 @@ export interface ShownExchange {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
+    /** Present where the journal has only the beginning of the body. */
+    readonly cut?: ShownCut;
   };
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
+    readonly cut?: ShownCut;
   };
   readonly violations: readonly Violation[];
   readonly why: readonly WhyStep[];
 }
 
-const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
-const redacted = "[redacted]";
-
-/** Whether the value of a header of that name is never shown. */
-export function isSecretHeader(name: string): boolean {
-  return secretHeader.test(name);
+/** How much of a body is left, in bytes. */
+export interface ShownCut {
+  readonly kept: number;
+  readonly of: number;
 }
+
+/** Names of headers whose values never leave the process. */
+export const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
+/** Stands in the place of a secret. */
+export const redacted = "[redacted]";
 
 /**
  * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and
@@ -84,10 +92,11 @@ export function createShow(
     }
   };
 
-  return ({ id, session, time, operationId, source, request, response, violations, why }) => ({
+  return ({ id, session, time, duration, operationId, source, request, response, violations, why, cut }) => ({
     id,
     session,
     time: new Date(time).toISOString(),
+    duration,
     operationId: operationId ?? null,
     source,
     request: {
@@ -95,15 +104,21 @@ export function createShow(
       url: url(request.path, request.query),
       headers: headers(request.headers),
       body: body(request.body, request.headers["content-type"]),
+      ...cutShown(request.body, cut?.request),
     },
     response: {
       status: response.status,
       headers: headers(response.headers),
       body: body(response.body, response.headers["Content-Type"]),
+      ...cutShown(response.body, cut?.response),
     },
     violations,
     why,
   });
+}
+
+function cutShown(body: string | Buffer, of: number | undefined): { cut?: ShownCut } {
+  return of === undefined ? {} : { cut: { kept: Buffer.byteLength(body), of } };
 }
 
 /** Bytes that are no text as a data: URL; parts one by one, for people to read. */

@@ -28,6 +28,7 @@ export const catalogue = {
   "admin-method-not-allowed": { status: 405, title: "The admin API does not take this method here" },
   "admin-invalid-request": { status: 400, title: "The admin API cannot use this request" },
   "admin-conflict": { status: 409, title: "The admin API cannot do this as things are" },
+  "too-many-watchers": { status: 503, title: "Too many are watching already" },
   "too-many-stubs": { status: 507, title: "The session has too many stubs" },
   "admin-media-type": { status: 415, title: "The admin API reads JSON" },
   "admin-foreign-host": { status: 403, title: "The admin API is not served under this host name" },

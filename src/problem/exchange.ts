@@ -26,6 +26,8 @@ export interface Exchange {
   readonly session: string;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** Milliseconds from then until the answer was decided, and those it was made to wait. */
+  readonly duration: number;
   readonly operationId: string | undefined;
   readonly source: Source;
   readonly request: MockRequest;
@@ -33,4 +35,12 @@ export interface Exchange {
   readonly violations: readonly Violation[];
   /** What becomes of callbacks is added when it is known. */
   readonly why: readonly WhyStep[];
+  /** Bytes that the bodies had which a journal has cut; undefined where it has all of both. */
+  readonly cut?: CutBodies;
+}
+
+/** How long bodies were before they were cut; undefined: it was not. */
+export interface CutBodies {
+  readonly request: number | undefined;
+  readonly response: number | undefined;
 }

@@ -32,22 +32,33 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
       toAdmin({ request, response, target, name }, next, served);
       return;
     }
-    // Mounted in an application of one's own, Express has taken the mount path off the URL.
-    const mount = (request as IncomingMessage & { baseUrl?: string }).baseUrl ?? "";
     const question = target.indexOf("?");
     const asked: Omit<MockRequest, "body"> = {
       method: request.method ?? "GET",
       path: question < 0 ? target : target.slice(0, question),
       query: question < 0 ? "" : target.slice(question + 1),
       headers: request.headers as RequestHeaders,
-      prefix: mount + prefix,
+      prefix: mountOf(request) + prefix,
     };
-    reply({ request, response, asked, name, holding }, served).catch((error: unknown) => {
-      if (isGone(request, error)) return;
-      send(response, refusal(error, served, asked));
+    const leave = () => holding.leave();
+    holding.enter();
+    reply({ request, response, asked, name, holding }, served).then(leave, (error: unknown) => {
+      leave();
+      if (!isGone(request, error)) send(response, refusal(error, served, asked));
     });
   };
 }
+
+/** Mounted in an application of one's own, Express and connect have taken the mount path off the URL. */
+function mountOf({ url = "", baseUrl, originalUrl }: Mounted): string {
+  if (baseUrl !== undefined || originalUrl === undefined) return baseUrl ?? "";
+  const rest = url.replace(/^\/(?=\?|$)/, "");
+  return originalUrl.endsWith(rest)
+    ? originalUrl.slice(0, originalUrl.length - rest.length).replace(/\/$/, "")
+    : "";
+}
+
+type Mounted = IncomingMessage & { readonly baseUrl?: string; readonly originalUrl?: string };
 
 /** RFC 9112, section 3.2.2: a server MUST accept the absolute form, which clients of proxies send. */
 export function originForm(target: string): string {
@@ -90,20 +101,23 @@ async function reply({ request, response, asked, name, holding }: Exchanged, ser
   const { body, unreadable } = await readOrNot(request, served);
   const { method, path, query, headers, prefix } = asked;
   const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };
+  deliver(response, await respond(whole, name, served), holding);
+}
+
+/** What a request is answered with, however it came in. Throws ProblemError where it cannot belong to a session. */
+export async function respond(
+  whole: MockRequest,
+  name: string | undefined,
+  served: Served,
+): Promise<MockResponse> {
   const options = answerOptions(whole, served);
-  if (options) {
-    send(response, options);
-    return;
-  }
+  if (options) return options;
   const page = whole.path === "/" ? await landing(whole, served) : undefined;
-  if (page) {
-    send(response, page);
-    return;
-  }
+  if (page) return page;
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
   adorn(answer, whole, served);
-  deliver(response, answer, holding);
+  return answer;
 }
 
 /** What a response says for the sake of browsers and connections. */

@@ -1,4 +1,5 @@
 import { hashText } from "../generate/hash.ts";
+import { Feed, type Listener } from "../journal/feed.ts";
 import { Journal, type JournalLimits } from "../journal/journal.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -34,6 +35,7 @@ export interface SessionsOptions {
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #open = new Map<string, OpenSession>();
+  readonly #feed = new Feed();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -70,7 +72,7 @@ export class Sessions {
     return {
       name,
       seed: hashText(seed),
-      journal: new Journal(journal),
+      journal: new Journal(journal, this.#feed),
       told: undefined,
       answered: new Counts(),
       windows: new Windows(),
@@ -84,6 +86,20 @@ export class Sessions {
   /** What a session was asked and answered, newest first; nothing where there is no such session. */
   exchanges(name: string): readonly Exchange[] {
     return this.#open.get(name)?.journal.page({ limit: Infinity }).exchanges ?? [];
+  }
+
+  /**
+   * Calls back whenever an exchange joins the journal of a session, or that is emptied; undefined: of each. The session
+   * need not exist yet, and may be reset or end meanwhile. Gives what ends it; throws `too-many-watchers`.
+   */
+  watch(name: string | undefined, listener: Listener): () => void {
+    return this.#feed.watch(name, listener);
+  }
+
+  /** Forgets what a session was asked and answered, and nothing else. */
+  clearJournal(name: string): void {
+    this.#open.get(name)?.journal.clear();
+    this.#feed.tell({ kind: "cleared", session: name });
   }
 
   /** Tells a session something, which is created if need be: gives what it was told, and keeps what comes back. */
@@ -113,6 +129,7 @@ export class Sessions {
     session?.answered.values.clear();
     session?.journal.reset();
     session?.windows.reset();
+    this.#feed.tell({ kind: "cleared", session: name });
   }
 
   /** As `reset`, and the session itself is gone. */

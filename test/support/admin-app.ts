@@ -88,7 +88,7 @@ export function petServed(
     sessions: new Sessions({
       seed: all.seed,
       store,
-      journal: { count: all.maxExchanges, bytes: all.maxJournalBytes },
+      journal: { count: all.maxExchanges, bytes: all.maxJournalBytes, body: all.maxJournalBody },
       limit: all.maxSessions,
     }),
     scenarios: createScenarios(
@@ -105,6 +105,8 @@ export function petServed(
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),
     rehearse: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
+    timer: () => () => undefined,
+    ending: new AbortController().signal,
     startedAt: Date.UTC(2025, 5, 1, 12),
     mistake: () => undefined,
     sample: ({ requestBody }) => (requestBody ? '{"id":1}' : undefined),
@@ -207,6 +209,7 @@ export function note(served: Served, parts: Partial<Exchange> & { session?: stri
     id: `${session.name}-${String(session.journal.nextNumber())}`,
     session: session.name,
     time: Date.UTC(2025, 5, 1, 12, 0, noted % 60),
+    duration: 3,
     operationId: "createPet",
     source: "generated",
     request: {

@@ -1,30 +1,40 @@
-import express, { type Response, type Router } from "express";
+import express, { type Request, type Response, type Router } from "express";
 import type { IncomingMessage } from "node:http";
-import { contractOf } from "../../contract/load.ts";
-import type { MockResponse, RequestHeaders } from "../../http/message.ts";
-import type { Log } from "../../ports.ts";
-import { problem, ProblemError } from "../../problem/problem.ts";
-import { createReading, type ReadRequest } from "../../validation/reading.ts";
+import type { RequestHeaders } from "../../http/message.ts";
 import { readBody } from "../body.ts";
-import type { MockLocals } from "../mock.ts";
+import type { Middleware, MockLocals } from "../mock.ts";
 import { send } from "../send.ts";
 import type { Served } from "../served.ts";
+import { createAdminAnswer, refusal, split, type AnswerAdmin } from "./answer.ts";
 import { checkMediaType, createDoor } from "./door.ts";
-import { findAdmin } from "./find.ts";
-import { adminDocument } from "./openapi.ts";
-import { emptyReply, problemReply } from "./reply.ts";
-import { adminOperations } from "./table.ts";
 
 /**
  * The admin API, to be mounted at `/__admin` behind whatever takes `/__session/<name>` off the URL and puts the
- * session's name into `response.locals.session`. It finds and validates requests by its own OpenAPI document.
+ * session's name into `response.locals.session`.
  */
-export function createAdmin(current: () => Served): Router {
+export function createAdmin(current: () => Served, answer: AnswerAdmin = createAdminAnswer(current)): Router {
   const admin = express.Router();
-  const answer = createAnswer(current);
+  const { options } = current();
+  const enter = createDoor(options);
   admin.use(async (request: IncomingMessage, response: Response<unknown, Partial<MockLocals>>) => {
+    const { method = "GET", headers, url: target = "/" } = request;
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
     try {
-      send(response, await answer(request, response.locals.session ?? "default"));
+      enter(request, split(target).path);
+      const answered = await answer({
+        method,
+        target,
+        headers: headers as RequestHeaders,
+        session: response.locals.session ?? "default",
+        body: async () => {
+          const body = await readBody(request, options.maxBody);
+          checkMediaType(request, body);
+          return body;
+        },
+        signal: gone.signal,
+      });
+      send(response, answered);
     } catch (error) {
       // A client that went away while it was sending needs no answer.
       if (!isGone(error)) send(response, refusal(error, current().log));
@@ -33,68 +43,16 @@ export function createAdmin(current: () => Served): Router {
   return admin;
 }
 
-function createAnswer(
-  current: () => Served,
-): (request: IncomingMessage, session: string) => Promise<MockResponse> {
-  const { options } = current();
-  const enter = createDoor(options);
-  const contract = contractOf(adminDocument(adminOperations), "the admin API");
-  const readingOf = createReading(contract, true);
-  const answers = new Map(adminOperations.map((operation) => [operation.id, operation] as const));
-
-  return async (request, session) => {
-    const { method = "GET", headers, url = "/" } = request;
-    const { path, query } = split(url);
-    enter(request, path);
-    const found = findAdmin(method, path, contract);
-    if (found.kind === "options") return emptyReply({ Allow: found.allow });
-    const body = await readBody(request, options.maxBody);
-    checkMediaType(request, body);
-    const asked = { method, path, query, headers: headers as RequestHeaders, body, prefix: "" };
-    const read = readingOf(found.operation)({ request: asked, query, pathValues: found.pathValues });
-    check(read);
-    const operation = answers.get(found.operation.id);
-    if (!operation) throw new Error(`The admin API declares ${found.operation.id} and has no answer to it.`);
-    return operation.answer({
-      served: current(),
-      session,
-      path: read.values.path,
-      query: read.values.query,
-      body: read.body?.value,
-      accept: headers.accept,
-      host: headers.host,
-      operations: adminOperations,
-    });
+/** The same for requests that come with their whole URL, from whatever server. */
+export function adminMiddleware(current: () => Served, answer: AnswerAdmin): Middleware {
+  const admin = createAdmin(current, answer);
+  return (request, response, next = () => undefined) => {
+    request.url = (request.url ?? "").replace(/^\/__admin\/?/, "/");
+    // A router takes what node:http makes, too.
+    admin(request as Request, response as Response, next);
   };
-}
-
-/** Throws where the request breaks the admin API's own document. */
-function check(read: ReadRequest): void {
-  if (read.unreadable) throw new ProblemError("admin-invalid-request", read.unreadable.problem);
-  const errors = read.violations();
-  const [first] = errors;
-  if (!first) return;
-  throw new ProblemError("admin-invalid-request", {
-    detail: `${first.message}.`,
-    help: "GET /__admin/openapi.json says what can be sent.",
-    errors,
-  });
-}
-
-/** What was thrown, as a problem; nothing of Express's own error page gets out. */
-function refusal(error: unknown, log: Log): MockResponse {
-  if (error instanceof ProblemError) return problemReply(error.problem, error.headers);
-  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const help = "Its log has the details; please report them.";
-  return problemReply(problem("internal", { detail: "The mock made a mistake.", help }));
 }
 
 function isGone(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "ECONNRESET";
-}
-
-function split(url: string): { path: string; query: string } {
-  const question = url.indexOf("?");
-  if (question < 0) return { path: url, query: "" };
-  return { path: url.slice(0, question), query: url.slice(question + 1) };
 }

@@ -20,6 +20,8 @@ export interface Ask {
   readonly host: string | undefined;
   /** All of the admin API. */
   readonly operations: readonly AdminOperation[];
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** One operation of the admin API: what its document says of it, and what it answers. */

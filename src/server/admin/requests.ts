@@ -57,7 +57,7 @@ export const clearRequests: AdminOperation = {
   ofSession: true,
   responses: { 204: { description: "The journal is empty." } },
   answer({ served, session }) {
-    served.sessions.find(session)?.journal.clear();
+    served.sessions.clearJournal(session);
     return emptyReply();
   },
 };

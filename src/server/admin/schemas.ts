@@ -4,7 +4,7 @@ const text = { type: "string" };
 const count = { type: "integer", minimum: 0 };
 
 /** An object that has all of these properties. */
-export function objectOf(properties: DocumentPart): DocumentPart {
+export function objectOf(properties: DocumentPart): DocumentPart & { readonly properties: DocumentPart } {
   return { type: "object", required: Object.keys(properties), properties };
 }
 
@@ -37,6 +37,10 @@ const headers = { type: "object", additionalProperties: text };
 /** A request as the journal shows it. */
 export const exchangeRequestSchema = objectOf({ method: text, url: text, headers, body: true });
 
+function mayBeCut(message: { readonly properties: DocumentPart }): DocumentPart {
+  return { ...message, properties: { ...message.properties, cut: { $ref: "#/components/schemas/Cut" } } };
+}
+
 /** `components.schemas` of the admin document. */
 export const schemas = {
   Problem: {
@@ -60,15 +64,24 @@ export const schemas = {
     },
   },
   Violation: { ...violation, description: "One breach of a contract." },
+  Cut: {
+    ...objectOf({ kept: count, of: count }),
+    description: "Present where the journal has only the first bytes of a body (--max-journal-body).",
+  },
   Exchange: {
     ...objectOf({
       id: { type: "string", description: "<session>-<n>, as X-Mock-Exchange gives it." },
       session: text,
       time: { type: "string", format: "date-time" },
+      duration: {
+        type: "number",
+        minimum: 0,
+        description: "Milliseconds until it was answered, those it was made to wait included.",
+      },
       operationId: { type: ["string", "null"] },
       source: { type: "string", description: "Who chose the status, as X-Mock-Source says it." },
-      request: exchangeRequestSchema,
-      response: objectOf({ status: { type: "integer" }, headers, body: true }),
+      request: mayBeCut(exchangeRequestSchema),
+      response: mayBeCut(objectOf({ status: { type: "integer" }, headers, body: true })),
       violations: { type: "array", items: { $ref: "#/components/schemas/Violation" } },
       why: { type: "array", items: objectOf({ step: text, said: text }) },
     }),

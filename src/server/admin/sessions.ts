@@ -26,7 +26,7 @@ export const listSessions: AdminOperation = {
     return jsonReply({
       sessions: names.map((name) => ({
         name,
-        requests: sessions.find(name)?.journal.page({ limit: 0 }).total ?? 0,
+        requests: sessions.find(name)?.journal.size ?? 0,
       })),
       meta: { total: names.length },
     });
