@@ -56,7 +56,15 @@ function named({ headers }: MockRequest, name: string | undefined): string | und
 export function exchangeOf({ request, session, response, rehearsal, said }: DryRun): Exchange {
   if (rehearsal) return { ...rehearsal.exchange, response: response ?? rehearsal.response };
   return {
-    ...{ id: "", session: session ?? "", time: 0, duration: 0, operationId: undefined, source: "problem", request },
+    ...{
+      id: "",
+      session: session ?? "",
+      time: 0,
+      duration: 0,
+      operationId: undefined,
+      source: "problem",
+      request,
+    },
     response: response ?? { status: 200, headers: {}, body: "" },
     violations: [],
     why: [{ step: "problem", said }],
