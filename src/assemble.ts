@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createAnswer } from "./answer.ts";
 import { createCallbacks } from "./callbacks/callbacks.ts";
 import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
@@ -37,6 +38,8 @@ import { violationOf } from "./validation/words.ts";
 export interface World {
   /** What is in force now; a request keeps what it began with. */
   readonly served: () => Served;
+  /** Ends what would go on without end: readers of events. */
+  end(): void;
   /** Writes what is not written, and lets go of files. */
   close(): Promise<void>;
 }
@@ -60,6 +63,9 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
   let reading = await readAll(options, seen.files);
   const store = await openStore(options, ports, () => reading);
   const outbox = createOutbox(ports.send);
+  const ending = new AbortController();
+  // Every reader of events listens; there are as many as may watch.
+  setMaxListeners(0, ending.signal);
   try {
     let keep: KeepCurrent | undefined;
     const lasting: Lasting = {
@@ -69,6 +75,8 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       clock,
       files: ports.files,
       log,
+      timer: ports.timer,
+      ending: ending.signal,
       startedAt: clock.now(),
       show: createShow(options.redact, () => apiKeyNames(reading.contract)),
       mistake: () => keep?.mistake,
@@ -91,7 +99,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       await outbox.close();
       await store.close();
     };
-    return { served: () => served, close };
+    return { served: () => served, end: () => ending.abort(), close };
   } catch (error) {
     await store.close();
     throw error;

@@ -118,6 +118,7 @@ export function createMockServer(given: MockServerOptions): MockServer {
     async stop() {
       const ending = await opening?.catch(() => undefined);
       ending?.holding.release();
+      ending?.world.end();
       if (server) await close(server);
       await ending?.world.close();
       server = open = opening = undefined;

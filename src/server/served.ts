@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Options } from "../options.ts";
-import type { Clock, FileSystem, Log } from "../ports.ts";
+import type { Clock, FileSystem, Log, Timer } from "../ports.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import type { MockRequest, MockResponse } from "../http/message.ts";
 import type { Resource } from "../response/resource.ts";
@@ -18,6 +18,9 @@ export interface Lasting {
   readonly clock: Clock;
   readonly files: FileSystem;
   readonly log: Log;
+  readonly timer: Timer;
+  /** Aborted when the server stops: what would go on without end has to end then. */
+  readonly ending: AbortSignal;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
   /** An exchange as it may leave the process: secrets redacted. */

@@ -104,6 +104,8 @@ export function petServed(
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
+    timer: () => () => undefined,
+    ending: new AbortController().signal,
     startedAt: Date.UTC(2025, 5, 1, 12),
     mistake: () => undefined,
     sample: ({ requestBody }) => (requestBody ? '{"id":1}' : undefined),

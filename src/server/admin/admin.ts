@@ -12,7 +12,9 @@ import type { Served } from "../served.ts";
 import { checkMediaType, createDoor } from "./door.ts";
 import { findAdmin } from "./find.ts";
 import { adminDocument } from "./openapi.ts";
+import type { AdminReply } from "./operation.ts";
 import { emptyReply, problemReply } from "./reply.ts";
+import { sendPieces } from "./send-pieces.ts";
 import { adminOperations } from "./table.ts";
 
 /**
@@ -24,7 +26,9 @@ export function createAdmin(current: () => Served): Router {
   const answer = createAnswer(current);
   admin.use(async (request: IncomingMessage, response: Response<unknown, Partial<MockLocals>>) => {
     try {
-      send(response, await answer(request, response.locals.session ?? "default"));
+      const reply = await answer(request, response.locals.session ?? "default");
+      if ("pieces" in reply) await sendPieces(response, reply, current());
+      else send(response, reply);
     } catch (error) {
       // A client that went away while it was sending needs no answer.
       if (!isGone(error)) send(response, refusal(error, current().log));
@@ -35,7 +39,7 @@ export function createAdmin(current: () => Served): Router {
 
 function createAnswer(
   current: () => Served,
-): (request: IncomingMessage, session: string) => Promise<MockResponse> {
+): (request: IncomingMessage, session: string) => Promise<AdminReply> {
   const { options } = current();
   const enter = createDoor(options);
   const contract = contractOf(adminDocument(adminOperations), "the admin API");
@@ -61,7 +65,7 @@ function createAnswer(
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,
-      accept: headers.accept,
+      headers: asked.headers,
       operations: adminOperations,
     });
   };

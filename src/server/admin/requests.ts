@@ -91,10 +91,10 @@ export const readRequest: AdminOperation = {
     },
     404: problemResponse("The journal has no such exchange, or none any more."),
   },
-  answer({ served, path, accept }) {
+  answer({ served, path, headers }) {
     const shown = served.show(find(String(path["id"]), served));
     const vary = { Vary: "Accept" };
-    const wanted = negotiate(accept, [{ type: "application/json" }, { type: "text/html" }]);
+    const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/html" }]);
     if (wanted?.type === "text/html") return pageReply(exchangePage(shown), { ...pageHeaders, ...vary });
     return jsonReply(shown, vary);
   },

@@ -1,5 +1,6 @@
 import { contract } from "./contract.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
+import { watchEvents } from "./events.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -48,4 +49,5 @@ export const adminOperations: readonly AdminOperation[] = [
   replaceCollection,
   emptyCollection,
   resetSession,
+  watchEvents,
 ];
