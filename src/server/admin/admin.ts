@@ -1,9 +1,11 @@
 import express, { type Response, type Router } from "express";
 import type { IncomingMessage } from "node:http";
+import type { Operation } from "../../contract/operation.ts";
 import { contractOf } from "../../contract/load.ts";
 import type { MockResponse, RequestHeaders } from "../../http/message.ts";
 import type { Log } from "../../ports.ts";
 import { problem, ProblemError } from "../../problem/problem.ts";
+import { listed } from "../../problem/nearest.ts";
 import { createReading, type ReadRequest } from "../../validation/reading.ts";
 import { readBody } from "../body.ts";
 import type { MockLocals } from "../mock.ts";
@@ -56,7 +58,7 @@ function createAnswer(
     checkMediaType(request, body);
     const asked = { method, path, query, headers: headers as RequestHeaders, body, prefix: "" };
     const read = readingOf(found.operation)({ request: asked, query, pathValues: found.pathValues });
-    check(read);
+    check(read, found.operation);
     const operation = answers.get(found.operation.id);
     if (!operation) throw new Error(`The admin API declares ${found.operation.id} and has no answer to it.`);
     return operation.answer({
@@ -72,16 +74,22 @@ function createAnswer(
 }
 
 /** Throws where the request breaks the admin API's own document. */
-function check(read: ReadRequest): void {
+function check(read: ReadRequest, { parameters }: Operation): void {
   if (read.unreadable) throw new ProblemError("admin-invalid-request", read.unreadable.problem);
   const errors = read.violations();
   const [first] = errors;
   if (!first) return;
   throw new ProblemError("admin-invalid-request", {
     detail: `${first.message}.`,
-    help: "GET /__admin/openapi.json says what can be sent.",
+    help: first.in === "query" ? takes(parameters) : "GET /__admin/openapi.json says what can be sent.",
     errors,
   });
+}
+
+function takes(parameters: Operation["parameters"]): string {
+  const names = parameters.filter((one) => one.in === "query").map(({ name }) => name);
+  const list = names.length > 0 ? `the parameters ${listed(names, names.length)}` : "no parameters";
+  return `Its query takes ${list}; GET /__admin/openapi.json says more.`;
 }
 
 /** What was thrown, as a problem; nothing of Express's own error page gets out. */

@@ -1,3 +1,4 @@
+import { archiveRequests } from "./archive.ts";
 import { contract } from "./contract.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { watchEvents } from "./events.ts";
@@ -50,4 +51,5 @@ export const adminOperations: readonly AdminOperation[] = [
   emptyCollection,
   resetSession,
   watchEvents,
+  archiveRequests,
 ];

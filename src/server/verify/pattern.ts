@@ -26,9 +26,13 @@ export interface PatternInput {
 
 /** What requests are looked for, ready to look. */
 export interface Pattern {
+  /** Whether the exchange is what is looked for. */
+  matches(exchange: Exchange): boolean;
   /** Why the exchange is not what is looked for, a sentence each; none where it is. */
   misses(exchange: Exchange): readonly string[];
 }
+
+const cutBody = "its body cannot be compared, for the journal has only its beginning (--max-journal-body)";
 
 const places = ["headers", "query", "path", "cookies", "body"] as const;
 
@@ -49,15 +53,25 @@ export function readPattern(written: Readonly<Record<string, unknown>>, served: 
   if (asked.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
   if (given.findings.length > 0) throw refusedFor("The pattern", given.findings);
   const sight = sightOf(served);
+  const isOf = ({ operationId }: Exchange) => operation === undefined || operationId === operation.id;
+  const isCut = ({ cut }: Exchange) => cut?.request !== undefined && given.has("body");
   return {
+    matches(exchange) {
+      if (!isOf(exchange) || isCut(exchange)) return false;
+      const subject = sight(exchange);
+      return (
+        subject !== undefined && conditions.every((one) => one.matcher.matches(one.read(subject), subject))
+      );
+    },
     misses(exchange) {
       const { operationId } = exchange;
-      const isOther = operation !== undefined && operationId !== operation.id;
+      const isOther = !isOf(exchange);
       const subject = sight(exchange);
       const other = `it must be ${operation?.id ?? "an operation"}, but it is ${operationId ?? "none"}`;
       if (!subject) return [other, "nothing of it can be compared"];
       return [
         ...(isOther ? [other] : []),
+        ...(isCut(exchange) ? [cutBody] : []),
         ...conditions.flatMap((condition) => explainCondition(condition, subject)),
       ];
     },
@@ -66,5 +80,5 @@ export function readPattern(written: Readonly<Record<string, unknown>>, served: 
 
 /** The exchanges of a session that a pattern is about, newest first. */
 export function foundBy(pattern: Pattern, { sessions }: Served, session: string): readonly Exchange[] {
-  return sessions.exchanges(session).filter((exchange) => pattern.misses(exchange).length === 0);
+  return sessions.exchanges(session).filter((exchange) => pattern.matches(exchange));
 }
