@@ -39,7 +39,7 @@ function requestOf({ request, cut }: Exchange, redaction: Redaction): HarEntry {
   const content = redaction.text(body, headers["content-type"]);
   return {
     method,
-    url: `http://${headers["host"] ?? "localhost"}${prefix}${shownUrl}`,
+    url: `http://${headers["host"] ?? "localhost"}${prefix}${encodedBrackets(shownUrl)}`,
     httpVersion: "HTTP/1.1",
     cookies: cookiesOf(headers["cookie"]),
     headers: pairsOf(redaction.headers(headers)),
@@ -83,6 +83,11 @@ function responseOf({ response, cut }: Exchange, redaction: Redaction): HarEntry
     bodySize: size,
     ...(fault === undefined ? {} : { _fault: fault }),
   };
+}
+
+/** RFC 3986, section 3.2.2: brackets are for addresses, though many clients send them as they are. */
+function encodedBrackets(url: string): string {
+  return url.replaceAll("[", "%5B").replaceAll("]", "%5D");
 }
 
 function cutComment(of: number | undefined): { comment?: string } {

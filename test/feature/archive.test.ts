@@ -64,7 +64,7 @@ describe("the journal as an HTTP archive", () => {
         operationId: ours._operationId,
         source: ours._source,
         method: request.method,
-        url: request.url.replace(`${mock.url}/__session/all`, ""),
+        url: request.url.replace(`${mock.url}/__session/all`, "").replace("%5Bredacted%5D", "[redacted]"),
         status: response.status,
         violations: ours._violations,
         why: ours._why,
