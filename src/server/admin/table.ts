@@ -1,5 +1,7 @@
+import { archiveRequests } from "./archive.ts";
 import { contract } from "./contract.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
+import { watchEvents } from "./events.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -50,4 +52,6 @@ export const adminOperations: readonly AdminOperation[] = [
   replaceCollection,
   emptyCollection,
   resetSession,
+  watchEvents,
+  archiveRequests,
 ];

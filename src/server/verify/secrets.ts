@@ -1,5 +1,5 @@
 import { apiKeyNames } from "../../contract/security.ts";
-import { redacted, secretHeader } from "../../journal/shown.ts";
+import { redacted, secretHeader } from "../../journal/redaction.ts";
 import { pointerSegments } from "../../schema/pointer.ts";
 import { explainCondition } from "../../stubs/explain.ts";
 import type { Condition } from "../../stubs/condition.ts";
