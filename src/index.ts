@@ -11,6 +11,8 @@ export type { AnyApi, ApiOf, ApiOperation } from "./stubs/api.ts";
 export type { MatcherInput, ResponseInput, StubInput } from "./stubs/input.ts";
 export type { DocumentInput, DocumentSource, Options } from "./options.ts";
 export type { ShownExchange } from "./journal/shown.ts";
+export type { ExplainInput } from "./server/explain/input.ts";
+export type { ShownExplanation } from "./server/explain/shown.ts";
 export type { PatternInput } from "./server/verify/pattern.ts";
 export type { ExpectedInput } from "./server/verify/bounds.ts";
 export type { PreferencesInput } from "./server/told/preferences.ts";

@@ -23,9 +23,13 @@ export interface Redaction {
   text(content: string | Buffer, type: string | undefined): BodyText | undefined;
 }
 
-/** Names of headers whose values never leave the process. */
-export const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
+const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
 const secretQuery = /api[-_]?key|secret|token/i;
+
+/** Whether the value of a header of that name is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
 const form = "application/x-www-form-urlencoded";
 
 /**

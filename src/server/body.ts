@@ -126,7 +126,8 @@ async function decode(body: Buffer, coding: string, limit: number): Promise<Buff
   }
 }
 
-function tooLarge(limit: number): ProblemError {
+/** What is said of a body of more bytes. */
+export function tooLarge(limit: number): ProblemError {
   const detail = `The request body is larger than ${String(limit)} bytes.`;
   const help = "Send less, or start the server with --max-body <bytes>.";
   // Reading on only to throw it away would keep the client from its answer (RFC 9110, section 15.5.14).

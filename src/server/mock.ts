@@ -61,7 +61,7 @@ function mountOf({ url = "", baseUrl, originalUrl }: Mounted): string {
 type Mounted = IncomingMessage & { readonly baseUrl?: string; readonly originalUrl?: string };
 
 /** RFC 9112, section 3.2.2: a server MUST accept the absolute form, which clients of proxies send. */
-function originForm(target: string): string {
+export function originForm(target: string): string {
   if (target.startsWith("/")) return target;
   const rest = target.replace(/^https?:\/\/[^/?#]*/i, "");
   return rest.startsWith("/") ? rest : `/${rest}`;
@@ -116,10 +116,15 @@ export async function respond(
   if (page) return page;
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
-  // Whatever is answered, the rest of a body that is too large is not read.
-  if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
+  adorn(answer, whole, served);
   return answer;
+}
+
+/** What a response says for the sake of browsers and connections. */
+export function adorn(answer: MockResponse, request: MockRequest, { options }: Served): void {
+  if (options.cors) Object.assign(answer.headers, corsHeaders(request, answer.headers));
+  // Whatever is answered, the rest of a body that is too large is not read.
+  if (request.unreadable instanceof ProblemError) Object.assign(answer.headers, request.unreadable.headers);
 }
 
 /** An error can be had on any request, also on one whose body cannot be read. */
@@ -136,7 +141,7 @@ async function readOrNot(
 }
 
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
-function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
+export function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
   if (request.method !== "OPTIONS") return undefined;
   const found = contract.find(request.method, request.path, request);
   if (found.kind === "operation") return undefined;

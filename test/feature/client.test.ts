@@ -150,6 +150,12 @@ describe.each(ways)("a session of a server that is asked %s", (_, start) => {
     expect(await complaint(session.verify({}))).toMatch(/came never\n {2}nothing else came in this session$/);
   });
 
+  test("is told what a request would get, which leaves no trace", async () => {
+    const { answer, text } = await session.explain({ url: "/pest" });
+    expect([answer?.status, text]).toEqual([404, expect.stringContaining("/pets") as string]);
+    expect(await session.requests()).toEqual([]);
+  });
+
   test("tells how its server is, and what is served", async () => {
     expect(await asked.client.health()).toMatchObject({
       status: "ok",

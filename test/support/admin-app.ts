@@ -105,6 +105,7 @@ export function petServed(
     clock: { now: () => Date.UTC(2025, 5, 1, 12) },
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),
+    rehearse: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
     harEntry: createHarEntry(all.redact),
     timer: () => () => undefined,

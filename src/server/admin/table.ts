@@ -1,5 +1,6 @@
 import { archiveRequests } from "./archive.ts";
 import { contract } from "./contract.ts";
+import { explainRequest } from "./explain.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { watchEvents } from "./events.ts";
 import { health } from "./health.ts";
@@ -29,6 +30,7 @@ export const adminOperations: readonly AdminOperation[] = [
   findRequests,
   listUnmatched,
   verifyRequests,
+  explainRequest,
   readRequest,
   scenarios,
   describeScenarios,
