@@ -7,6 +7,7 @@ import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
 import { createGenerator, referenceDate, type Generator } from "./generate/generator.ts";
 import { apiKeyNames } from "./contract/security.ts";
+import { createHarEntry } from "./journal/har.ts";
 import { createShow } from "./journal/shown.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
@@ -68,6 +69,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
   // Every reader of events listens; there are as many as may watch.
   setMaxListeners(0, ending.signal);
   try {
+    const keys = () => apiKeyNames(reading.contract);
     let keep: KeepCurrent | undefined;
     const lasting: Lasting = {
       sessions: openSessions(options, store),
@@ -79,7 +81,8 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       timer: ports.timer,
       ending: ending.signal,
       startedAt: clock.now(),
-      show: createShow(options.redact, () => apiKeyNames(reading.contract)),
+      show: createShow(options.redact, keys),
+      harEntry: createHarEntry(options.redact, keys),
       mistake: () => keep?.mistake,
     };
     let served = assemble(reading, lasting, outbox);

@@ -11,6 +11,8 @@ export type { AnyApi, ApiOf, ApiOperation } from "./stubs/api.ts";
 export type { MatcherInput, ResponseInput, StubInput } from "./stubs/input.ts";
 export type { DocumentInput, DocumentSource, Options } from "./options.ts";
 export type { ShownExchange } from "./journal/shown.ts";
+export type { ExplainInput } from "./server/explain/input.ts";
+export type { ShownExplanation } from "./server/explain/shown.ts";
 export type { ExpectedInput, PatternInput, PreferencesInput } from "./client/input.ts";
 export type { Violation } from "./problem/violation.ts";
 export { InputError } from "./problem/input-error.ts";

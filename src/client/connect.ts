@@ -83,8 +83,10 @@ async function send({ method, path, session, body }: AdminCall, server: Server):
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (error) {
-    const { cause } = error as { readonly cause?: unknown };
-    const reason = cause instanceof Error && cause.message !== "" ? cause.message : String(error);
+    const { cause } = error as { readonly cause?: { readonly message?: string; readonly code?: string } };
+    // Where a name has several addresses, the message is empty. A test runner's Error is not the one of fetch.
+    const reason =
+      [cause?.message, cause?.code].find((said) => said !== undefined && said !== "") ?? String(error);
     throw new InputError(`nobody answers there: ${reason}`, {
       place: url,
       help: "Start it with `locum serve`, which prints its URL, or correct the URL.",

@@ -1,4 +1,6 @@
 import type { ShownExchange } from "../journal/shown.ts";
+import type { ExplainInput } from "../server/explain/input.ts";
+import type { ShownExplanation } from "../server/explain/shown.ts";
 import type { Verdict } from "../server/verify/verdict.ts";
 import type { AnyApi, ApiOf, NameOf } from "../stubs/api.ts";
 import type { StubInput } from "../stubs/input.ts";
@@ -41,6 +43,8 @@ export interface MockSession<A extends ApiOf<A> = AnyApi> {
    * VerificationError that lists those that did.
    */
   verifyNoViolations(expected?: ExceptInput<A>): Promise<void>;
+  /** What a request would get, and why not anything else; nothing is changed. `text` of it is for people. */
+  explain(request: ExplainInput): Promise<ShownExplanation>;
   /** Switches a scenario on, or off, for this session. Rejects with InputError when there is none of that name. */
   use(scenario: string, active?: boolean): Promise<void>;
   /**
@@ -79,6 +83,14 @@ export interface RequestFilters {
   readonly source?: string;
   /** Whether the contract had no operation for it. */
   readonly unmatched?: boolean;
+  /** Whether the request or its answer broke the contract. */
+  readonly violations?: boolean;
+  /** What path and query contain, as they were sent. */
+  readonly url?: string;
+  /** The id of an exchange, for those after it, or a time (ISO 8601). */
+  readonly since?: string;
+  /** Which come first; the newest where nothing is said. */
+  readonly order?: "newest" | "oldest";
 }
 
 export interface WithinInput {
@@ -141,6 +153,7 @@ export function sessionOf<A extends ApiOf<A>>(
     verify: (pattern, expected = {}) => verify({ ...expected, pattern }),
     verifyInOrder: (patterns, expected = {}) => verify({ ...expected, inOrder: patterns }),
     verifyNoViolations: (expected = {}) => verify({ ...expected, noViolations: true }),
+    explain: (request) => call("POST", "/requests/explain", request) as Promise<ShownExplanation>,
     async use(scenario, active = true) {
       await call("PUT", `/scenarios/${encodeURIComponent(scenario)}`, { active });
     },

@@ -1,8 +1,6 @@
-import { essence, isJson, mediaTypeParameter } from "../http/media-type.ts";
-import { bytesToValue } from "../media/bytes.ts";
-import { splitMultipart } from "../media/multipart-split.ts";
 import type { Violation } from "../problem/violation.ts";
 import type { Exchange, WhyStep } from "../problem/exchange.ts";
+import { createRedaction } from "./redaction.ts";
 
 /** An exchange as the admin API and the client give it: secrets taken out, bodies as values where they are JSON. */
 export interface ShownExchange {
@@ -38,11 +36,6 @@ export interface ShownCut {
   readonly of: number;
 }
 
-/** Names of headers whose values never leave the process. */
-export const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
-/** Stands in the place of a secret. */
-export const redacted = "[redacted]";
-
 /**
  * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and
  * `keys` what the contract's API keys are sent in, in lower case.
@@ -51,86 +44,32 @@ export function createShow(
   secrets: readonly string[],
   keys: () => ReadonlySet<string> = () => new Set(),
 ): (exchange: Exchange) => ShownExchange {
-  const named = new Set(secrets.map((name) => name.toLowerCase()));
-  const isSecret = (name: string) => named.has(name.toLowerCase());
-  const isSent = (name: string) => isSecret(name) || keys().has(name.toLowerCase());
-
-  const headers = (all: Readonly<Record<string, string | undefined>>) =>
-    Object.fromEntries(
-      Object.entries(all).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, secretHeader.test(name) || isSent(name) ? redacted : value]],
-      ),
-    );
-
-  const url = (path: string, query: string) => {
-    if (query === "") return path;
-    const parts = query.split("&").map((part) => {
-      const [name = ""] = part.split("=");
-      return isSent(name) || /api[-_]?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
-    });
-    return `${path}?${parts.join("&")}`;
-  };
-
-  const value = (node: unknown): unknown => {
-    if (named.size === 0 || typeof node !== "object" || node === null) return node;
-    if (Array.isArray(node)) return node.map(value);
-    return Object.fromEntries(
-      Object.entries(node).map(([name, one]) => [name, isSecret(name) ? redacted : value(one)]),
-    );
-  };
-
-  const body = (content: string | Buffer, type: string | undefined): unknown => {
-    if (content.length === 0) return null;
-    const text = content.toString();
-    if (!isJson(essence(type ?? "application/json"))) {
-      return typeof content === "string" ? content : bytesShown(content, type ?? "");
-    }
-    try {
-      return value(JSON.parse(text));
-    } catch {
-      return text;
-    }
-  };
-
-  return ({ id, session, time, duration, operationId, source, request, response, violations, why, cut }) => ({
-    id,
-    session,
+  const redaction = createRedaction(secrets, keys);
+  return ({ request, response, cut, time, operationId, ...rest }) => ({
+    id: rest.id,
+    session: rest.session,
     time: new Date(time).toISOString(),
-    duration,
+    duration: rest.duration,
     operationId: operationId ?? null,
-    source,
+    source: rest.source,
     request: {
       method: request.method,
-      url: url(request.path, request.query),
-      headers: headers(request.headers),
-      body: body(request.body, request.headers["content-type"]),
+      url: redaction.url(request.path, request.query),
+      headers: redaction.headers(request.headers),
+      body: redaction.body(request.body, request.headers["content-type"]),
       ...cutShown(request.body, cut?.request),
     },
     response: {
       status: response.status,
-      headers: headers(response.headers),
-      body: body(response.body, response.headers["Content-Type"]),
+      headers: redaction.headers(response.headers),
+      body: redaction.body(response.body, response.headers["Content-Type"]),
       ...cutShown(response.body, cut?.response),
     },
-    violations,
-    why,
+    violations: rest.violations,
+    why: rest.why,
   });
 }
 
 function cutShown(body: string | Buffer, of: number | undefined): { cut?: ShownCut } {
   return of === undefined ? {} : { cut: { kept: Buffer.byteLength(body), of } };
-}
-
-/** Bytes that are no text as a data: URL; parts one by one, for people to read. */
-function bytesShown(content: Buffer, type: string): unknown {
-  const boundary = mediaTypeParameter(type, "boundary");
-  if (boundary === undefined) return bytesToValue(content, type);
-  try {
-    return splitMultipart(content, boundary).map(({ headers, body }) => ({
-      headers,
-      body: bytesToValue(body, headers["content-type"] ?? "text/plain"),
-    }));
-  } catch {
-    return bytesToValue(content, type);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { HarEntry } from "../journal/har.ts";
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Options } from "../options.ts";
 import type { Clock, FileSystem, Log, Timer } from "../ports.ts";
@@ -26,6 +27,8 @@ export interface Lasting {
   readonly startedAt: number;
   /** An exchange as it may leave the process: secrets redacted. */
   readonly show: (exchange: Exchange) => ShownExchange;
+  /** The same as an entry of an HTTP archive. */
+  readonly harEntry: (exchange: Exchange) => HarEntry;
   /** What is wrong with the documents as they are on disk now, which are therefore not in force; undefined: nothing. */
   readonly mistake: () => string | undefined;
 }

@@ -88,6 +88,16 @@ export class Sessions {
     return this.#open.get(name)?.journal.page({ limit: Infinity }).exchanges ?? [];
   }
 
+  /** All that have answered a request or were told something. */
+  get opened(): Iterable<Session> {
+    return this.#open.values();
+  }
+
+  /** The sequence of the latest exchange of all sessions. */
+  get latest(): number {
+    return this.#feed.latest;
+  }
+
   /**
    * Calls back whenever an exchange joins the journal of a session, or that is emptied; undefined: of each. The session
    * need not exist yet, and may be reset or end meanwhile. Gives what ends it; throws `too-many-watchers`.

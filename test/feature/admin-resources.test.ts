@@ -138,6 +138,15 @@ describe("the journal", () => {
     ["unmatched=true", 1],
     ["unmatched=false", 2],
     ["status=4XX&operation=createPet", 1],
+    ["violations=true", 1],
+    ["violations=false", 2],
+    ["url=/noth", 1],
+    ["url=s?a=", 1],
+    ["url=/nothing&violations=true", 0],
+    ["since=default-1", 2],
+    ["since=default-3", 0],
+    ["since=2025-06-01T12:00:02Z", 2],
+    ["since=2025-06-02", 0],
   ])("can be narrowed by %s", async (query, count) => {
     const request = {
       method: "GET",
@@ -148,11 +157,23 @@ describe("the journal", () => {
       prefix: "",
     };
     const response = (status: number) => ({ status, headers: {}, body: "" });
-    note(app.served);
-    note(app.served, { source: "scenario:outage", response: response(422) });
-    note(app.served, { operationId: undefined, source: "problem", request, response: response(404) });
+    const time = (second: number) => Date.UTC(2025, 5, 1, 12, 0, second);
+    const asked = { ...request, method: "POST", path: "/pets", query: "a=1" };
+    const broken = { in: "body" as const, pointer: "", code: "x", message: "x", schemaPointer: "" };
+    note(app.served, { time: time(1) });
+    note(app.served, {
+      time: time(2),
+      source: "scenario:outage",
+      request: asked,
+      response: response(422),
+      violations: [broken],
+    });
+    const unmatched = { operationId: undefined, source: "problem" as const };
+    note(app.served, { ...unmatched, time: time(3), request, response: response(404) });
     const { json } = await app.call(`/__admin/requests?${query}`);
     expect([json.requests.length, json.meta.total]).toEqual([count, count]);
+    const { json: reversed } = await app.call(`/__admin/requests?order=oldest&${query}`);
+    expect(reversed.requests).toEqual(json.requests.toReversed());
   });
 
   test.each([
@@ -162,12 +183,26 @@ describe("the journal", () => {
     ["offset=1.5", "offset"],
     ["status=600", "status"],
     ["unmatched=perhaps", "unmatched"],
+    ["violations=1", "violations"],
+    ["order=random", "order"],
     ["limt=3", "limt"],
-  ])("refuses %s and names it", async (query, name) => {
+  ])("refuses %s, names it, and what there is", async (query, name) => {
     const { status, json } = await app.call(`/__admin/requests?${query}`);
     expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
     expect(json.errors[0]?.pointer).toBe(`/${name}`);
+    expect(json.help).toContain("limit, offset, status, method, operation, source, unmatched, violations");
   });
+
+  test.each(["default-99", "other-1", "yesterday", "12", ""])(
+    "has nothing to begin from at %j, and says what it has",
+    async (since) => {
+      note(app.served);
+      note(app.served, { session: "other" });
+      const { status, json } = await app.call(`/__admin/requests?since=${since}`);
+      expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
+      expect(json.help).toContain("It has default-1;");
+    },
+  );
 
   test("shows an exchange by its id whatever the session, so that a problem's link works as it is", async () => {
     const { id } = note(app.served, { session: "team-7" });

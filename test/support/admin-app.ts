@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders, type Server } from "n
 import { connect, type AddressInfo } from "node:net";
 import { contractOf } from "../../src/contract/load.ts";
 import type { RequestHeaders } from "../../src/http/message.ts";
+import { createHarEntry } from "../../src/journal/har.ts";
 import { createShow, type ShownExchange } from "../../src/journal/shown.ts";
 import { defaults, type Options } from "../../src/options.ts";
 import type { Exchange } from "../../src/problem/exchange.ts";
@@ -31,6 +32,7 @@ export interface Call {
 interface AnswerBody {
   readonly status: unknown;
   readonly code: string;
+  readonly help: string;
   readonly errors: readonly Violation[];
   readonly nearMisses: readonly string[];
   readonly requests: readonly ShownExchange[];
@@ -105,6 +107,7 @@ export function petServed(
     exchange: () => Promise.reject(new Error("the admin API answers no mock requests")),
     rehearse: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
+    harEntry: createHarEntry(all.redact),
     timer: () => () => undefined,
     ending: new AbortController().signal,
     startedAt: Date.UTC(2025, 5, 1, 12),

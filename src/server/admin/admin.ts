@@ -7,6 +7,7 @@ import { send } from "../send.ts";
 import type { Served } from "../served.ts";
 import { createAdminAnswer, refusal, split, type AnswerAdmin } from "./answer.ts";
 import { checkMediaType, createDoor } from "./door.ts";
+import { sendPieces } from "./send-pieces.ts";
 
 /**
  * The admin API, to be mounted at `/__admin` behind whatever takes `/__session/<name>` off the URL and puts the
@@ -34,7 +35,8 @@ export function createAdmin(current: () => Served, answer: AnswerAdmin = createA
         },
         signal: gone.signal,
       });
-      send(response, answered);
+      if ("pieces" in answered) await sendPieces(response, answered, current());
+      else send(response, answered);
     } catch (error) {
       // A client that went away while it was sending needs no answer.
       if (!isGone(error)) send(response, refusal(error, current().log));

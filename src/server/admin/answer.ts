@@ -1,11 +1,14 @@
 import { contractOf } from "../../contract/load.ts";
+import type { Operation } from "../../contract/operation.ts";
 import type { MockResponse, RequestHeaders } from "../../http/message.ts";
 import type { Awaitable, Log } from "../../ports.ts";
+import { listed } from "../../problem/nearest.ts";
 import { problem, ProblemError } from "../../problem/problem.ts";
 import { createReading, type ReadRequest } from "../../validation/reading.ts";
 import type { Served } from "../served.ts";
 import { findAdmin } from "./find.ts";
 import { adminDocument } from "./openapi.ts";
+import type { AdminReply } from "./operation.ts";
 import { emptyReply, problemReply } from "./reply.ts";
 import { adminOperations } from "./table.ts";
 
@@ -23,7 +26,7 @@ export interface AdminRequest {
 }
 
 /** Throws what it refuses; `refusal` makes an answer of it. */
-export type AnswerAdmin = (request: AdminRequest) => Promise<MockResponse>;
+export type AnswerAdmin = (request: AdminRequest) => Promise<AdminReply>;
 
 /** The admin API without HTTP. It finds and validates requests by its own OpenAPI document. */
 export function createAdminAnswer(current: () => Served): AnswerAdmin {
@@ -37,7 +40,7 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
     if (found.kind === "options") return emptyReply({ Allow: found.allow });
     const asked = { method, path, query, headers, body: await readBody(), prefix: "" };
     const read = readingOf(found.operation)({ request: asked, query, pathValues: found.pathValues });
-    check(read);
+    check(read, found.operation);
     const operation = answers.get(found.operation.id);
     if (!operation) throw new Error(`The admin API declares ${found.operation.id} and has no answer to it.`);
     return operation.answer({
@@ -46,8 +49,7 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,
-      accept: headers["accept"],
-      host: headers["host"],
+      headers,
       operations: adminOperations,
       signal,
     });
@@ -55,16 +57,22 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
 }
 
 /** Throws where the request breaks the admin API's own document. */
-function check(read: ReadRequest): void {
+function check(read: ReadRequest, { parameters }: Operation): void {
   if (read.unreadable) throw new ProblemError("admin-invalid-request", read.unreadable.problem);
   const errors = read.violations();
   const [first] = errors;
   if (!first) return;
   throw new ProblemError("admin-invalid-request", {
     detail: `${first.message}.`,
-    help: "GET /__admin/openapi.json says what can be sent.",
+    help: first.in === "query" ? takes(parameters) : "GET /__admin/openapi.json says what can be sent.",
     errors,
   });
+}
+
+function takes(parameters: Operation["parameters"]): string {
+  const names = parameters.filter((one) => one.in === "query").map(({ name }) => name);
+  const list = names.length > 0 ? `the parameters ${listed(names, names.length)}` : "no parameters";
+  return `Its query takes ${list}; GET /__admin/openapi.json says more.`;
 }
 
 /** What was thrown, as a problem; nothing of Express's own error page gets out. */

@@ -78,10 +78,12 @@ function isOwn(origin: string, { host, isKnown }: Omit<OriginCheck, "allowed">):
 
 function createTokenCheck({ host, adminToken }: Options): (request: IncomingMessage) => void {
   if (adminToken !== undefined) return tokenCheck(adminToken);
-  if (isLoopback(host)) return () => undefined;
-  return () => {
+  return (request) => {
+    // As a middleware the mock does not know where its server listens; the connection does. A pipe has no address.
+    const address = addressOf(request);
+    if (isLoopback(host) && (address === undefined || isLoopback(address))) return;
     throw new ProblemError("admin-closed", {
-      detail: `The server listens on ${host}, where others can reach it, so its admin API is closed.`,
+      detail: `The server listens on ${isLoopback(host) ? String(address) : host}, where others can reach it, so its admin API is closed.`,
       help: "Start it with --admin-token <secret>, or on --host 127.0.0.1; GET /__admin/health is open.",
     });
   };

@@ -109,9 +109,9 @@ export const explainRequest: AdminOperation = {
     },
     400: problemResponse("No client could send such a request."),
   },
-  async answer({ served, session, host, body, accept }) {
-    const explanation = await explain({ served, session, host }, body as ExplainInput);
-    const wanted = negotiate(accept, [{ type: "application/json" }, { type: "text/plain" }]);
+  async answer({ served, session, headers, body }) {
+    const explanation = await explain({ served, session, host: headers["host"] }, body as ExplainInput);
+    const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/plain" }]);
     const vary = { Vary: "Accept" };
     if (wanted?.type === "text/plain") return textReply(explanation.text, vary);
     return jsonReply(explanation, vary);

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../problem/exchange.ts";
 import { foundBy, readPattern } from "../verify/pattern.ts";
 import type { AdminOperation, Ask } from "./operation.ts";
+import { isUnmatched } from "./request-filters.ts";
 import { pageParameters, windowOf } from "./paging.ts";
 import { jsonReply } from "./reply.ts";
 import { exchangeSchema, jsonResponse, listOf, objectOf, problemResponse } from "./schemas.ts";
@@ -68,11 +69,6 @@ export const listUnmatched: AdminOperation = {
   responses: { 200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)) },
   answer: (ask) => listed(ask.served.sessions.exchanges(ask.session).filter(isUnmatched), ask),
 };
-
-/** The contract has no such path, or not with that method. */
-export function isUnmatched({ operationId, response }: Exchange): boolean {
-  return operationId === undefined && (response.status === 404 || response.status === 405);
-}
 
 function found({ served, session, body }: Ask): readonly Exchange[] {
   return foundBy(readPattern(body as Readonly<Record<string, unknown>>, served), served, session);

@@ -1,5 +1,7 @@
+import { essence, isJson } from "../../http/media-type.ts";
 import type { Served } from "../served.ts";
 import { refusal, type AnswerAdmin } from "./answer.ts";
+import type { AdminReply, StreamedReply } from "./operation.ts";
 
 interface InsideCall {
   readonly method: string;
@@ -29,7 +31,23 @@ export function adminInside(answer: AnswerAdmin, current: () => Served): CallIns
       signal,
     };
     const answered = await answer(request).catch((error: unknown) => refusal(error, current().log));
-    const text = answered.body.toString();
-    return { status: answered.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
+    return { status: answered.status, body: await valueOf(answered, current().ending) };
   };
+}
+
+/** JSON as a value, anything else as text. */
+async function valueOf(answered: AdminReply, ending: AbortSignal): Promise<unknown> {
+  const text = "pieces" in answered ? await whole(answered, ending) : answered.body.toString();
+  if (text === "") return undefined;
+  return isJson(essence(answered.headers["Content-Type"] ?? "")) ? (JSON.parse(text) as unknown) : text;
+}
+
+/** All of it; of events that have no end, those until the server stops. */
+async function whole({ pieces, end }: StreamedReply, ending: AbortSignal): Promise<string> {
+  let text = "";
+  ending.addEventListener("abort", end);
+  for await (const piece of pieces) text += piece;
+  ending.removeEventListener("abort", end);
+  end();
+  return text;
 }

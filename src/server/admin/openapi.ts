@@ -48,6 +48,7 @@ export function adminDocument(operations: readonly AdminOperation[]): DocumentPa
 function describe({
   id,
   summary,
+  description,
   parameters = [],
   requestBody,
   responses,
@@ -57,6 +58,7 @@ function describe({
   return {
     operationId: id,
     summary,
+    ...(description === undefined ? {} : { description }),
     ...(all.length > 0 ? { parameters: all } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: { ...responses, default: problemResponse("Refused; the code says why.") },

@@ -1,5 +1,5 @@
 import type { Awaitable } from "../../ports.ts";
-import type { MockResponse } from "../../http/message.ts";
+import type { MockResponse, RequestHeaders } from "../../http/message.ts";
 import type { Served } from "../served.ts";
 
 /** A part of an OpenAPI document, written as one. */
@@ -13,15 +13,26 @@ export interface Ask {
   /** Declared parameters as values. */
   readonly path: DocumentPart;
   readonly query: DocumentPart;
+  /** As they were sent. */
+  readonly headers: RequestHeaders;
   /** The parsed JSON body. */
   readonly body: unknown;
-  readonly accept: string | undefined;
-  /** What the call was addressed to. */
-  readonly host: string | undefined;
   /** All of the admin API. */
   readonly operations: readonly AdminOperation[];
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+}
+
+/** What an operation of the admin API answers, at once or piece by piece. */
+export type AdminReply = MockResponse | StreamedReply;
+
+/** An answer that is written as fast as the client reads it, and has an end only if there is one. */
+export interface StreamedReply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly pieces: Iterable<string> | AsyncIterable<string>;
+  /** To be called when the client has all of it or is gone; ends the pieces where they wait for more. */
+  readonly end: () => void;
 }
 
 /** One operation of the admin API: what its document says of it, and what it answers. */
@@ -31,6 +42,8 @@ export interface AdminOperation {
   /** Below `/__admin`: `/requests/{id}`. */
   readonly path: string;
   readonly summary: string;
+  /** What the summary cannot say. */
+  readonly description?: string;
   /** Whether it speaks of one session, which X-Mock-Session or the path's prefix names. */
   readonly ofSession: boolean;
   readonly parameters?: readonly DocumentPart[];
@@ -38,5 +51,5 @@ export interface AdminOperation {
   /** By status; the door's refusals and other problems are added to every operation as `default`. */
   readonly responses: Readonly<Record<string, DocumentPart>>;
   /** Throws ProblemError where it cannot answer. */
-  answer(ask: Ask): Awaitable<MockResponse>;
+  answer(ask: Ask): Awaitable<AdminReply>;
 }

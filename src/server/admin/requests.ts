@@ -3,20 +3,13 @@ import { negotiate } from "../../http/accept.ts";
 import { heldAgainst } from "../explain/held.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
 import { pageHeaders } from "../ui/page.ts";
-import { isUnmatched } from "./find-requests.ts";
-import type { AdminOperation, Ask, DocumentPart } from "./operation.ts";
+import { filtered, filterParameters } from "./request-filters.ts";
+import type { AdminOperation, Ask } from "./operation.ts";
 import { pageParameters, windowOf } from "./paging.ts";
 import { emptyReply, jsonReply, notFound, pageReply } from "./reply.ts";
 import { exchangeSchema, jsonResponse, listOf, problemResponse } from "./schemas.ts";
 
 const standardLimit = 100;
-
-const filter = (name: string, description: string, schema: DocumentPart) => ({
-  name,
-  in: "query",
-  description,
-  schema,
-});
 
 /** The journal of a session, newest first. */
 export const listRequests: AdminOperation = {
@@ -25,25 +18,15 @@ export const listRequests: AdminOperation = {
   path: "/requests",
   summary: "The session's journal, newest first",
   ofSession: true,
-  parameters: [
-    ...pageParameters({ maximum: 1000, standard: standardLimit }),
-    filter("status", "Only answers of this status, or of this class of them.", {
-      type: "string",
-      pattern: "^[1-5](\\d\\d|XX|xx)$",
-      examples: ["404", "4XX"],
-    }),
-    filter("method", "Only requests of this method.", { type: "string", examples: ["POST"] }),
-    filter("operation", "Only requests of this operationId.", { type: "string" }),
-    filter("source", "Only answers of this source; `scenario` and `stub` mean each of them.", {
-      type: "string",
-      examples: ["forced", "scenario", "scenario:outage"],
-    }),
-    filter("unmatched", "Whether the contract had no operation for the request.", { type: "boolean" }),
-  ],
-  responses: { 200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)) },
-  answer({ served, session, query }) {
+  parameters: [...pageParameters({ maximum: 1000, standard: standardLimit }), ...filterParameters],
+  responses: {
+    200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)),
+    400: problemResponse("There is no such filter, or nothing that it could be."),
+  },
+  answer(ask) {
+    const { served, query } = ask;
     const { offset, limit } = windowOf(query, standardLimit);
-    const found = served.sessions.exchanges(session).filter((exchange) => isWanted(exchange, query));
+    const found = filtered(ask);
     const requests = found.slice(offset, offset + limit).map(served.show);
     return jsonReply({ requests, meta: { total: found.length } });
   },
@@ -92,11 +75,11 @@ export const readRequest: AdminOperation = {
     },
     404: problemResponse("The journal has no such exchange, or none any more."),
   },
-  answer({ served, path, accept }) {
+  answer({ served, path, headers }) {
     const exchange = find(String(path["id"]), served);
     const shown = served.show(exchange);
     const vary = { Vary: "Accept" };
-    const wanted = negotiate(accept, [{ type: "application/json" }, { type: "text/html" }]);
+    const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/html" }]);
     if (wanted?.type === "text/html")
       return pageReply(exchangePage(shown, heldAgainst(exchange, served)), { ...pageHeaders, ...vary });
     return jsonReply(shown, vary);
@@ -113,28 +96,4 @@ function find(id: string, { sessions }: Ask["served"]): Exchange {
     known: [],
     help: "A journal forgets its oldest exchanges and what was reset; GET /__admin/requests lists what it has.",
   });
-}
-
-/** The query of `listRequests`, which its parameters have been held against. */
-interface Filters {
-  readonly status?: string;
-  readonly method?: string;
-  readonly operation?: string;
-  readonly source?: string;
-  readonly unmatched?: boolean;
-}
-
-function isWanted(exchange: Exchange, { status, method, operation, source, unmatched }: Filters): boolean {
-  return (
-    (status === undefined || hasStatus(exchange, status)) &&
-    (method === undefined || exchange.request.method === method.toUpperCase()) &&
-    (operation === undefined || exchange.operationId === operation) &&
-    (source === undefined || exchange.source === source || exchange.source.startsWith(`${source}:`)) &&
-    (unmatched === undefined || isUnmatched(exchange) === unmatched)
-  );
-}
-
-function hasStatus({ response }: Exchange, wanted: string): boolean {
-  const status = String(response.status);
-  return wanted.toUpperCase().endsWith("XX") ? status[0] === wanted[0] : status === wanted;
 }

@@ -1,6 +1,8 @@
+import { archiveRequests } from "./archive.ts";
 import { contract } from "./contract.ts";
 import { explainRequest } from "./explain.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
+import { watchEvents } from "./events.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -52,4 +54,6 @@ export const adminOperations: readonly AdminOperation[] = [
   replaceCollection,
   emptyCollection,
   resetSession,
+  watchEvents,
+  archiveRequests,
 ];

@@ -2,11 +2,13 @@ import type { MockRequest, MockResponse, RequestHeaders } from "../../http/messa
 import { ProblemError } from "../../problem/problem.ts";
 import { sessionName, splitPrefix } from "../../sessions/name.ts";
 import { refusal as adminRefusal, type AnswerAdmin } from "../admin/answer.ts";
+import type { AdminReply } from "../admin/operation.ts";
 import { decodeBody } from "../body.ts";
 import type { Holding } from "../holding.ts";
 import { refusal, respond } from "../mock.ts";
 import type { Served } from "../served.ts";
 import { arrive } from "./arrive.ts";
+import { streamed } from "./streamed.ts";
 import { readRequest, type RequestInput } from "./read-request.ts";
 
 /** Answers a request without a network, with the signature of `fetch`. */
@@ -30,8 +32,9 @@ export function createHandle({ served: current, holding, admin }: HandleParts): 
     const asked = { method: request.method, path: target, query: search.slice(1), headers, prefix };
     const coming = { request, served, asked, name };
     holding.enter();
-    const answering = isAdmin ? fromAdmin(coming, admin) : fromMock(coming);
+    const answering: Promise<AdminReply> = isAdmin ? fromAdmin(coming, admin) : fromMock(coming);
     const answer = await answering.finally(() => holding.leave());
+    if ("pieces" in answer) return streamed(answer, { signal: request.signal, ending: served.ending });
     return arrive(answer, { request, holding });
   };
 }
@@ -58,7 +61,7 @@ async function fromMock({ request, served, asked, name }: Coming): Promise<MockR
 async function fromAdmin(
   { request, served, asked, name }: Coming,
   admin: AnswerAdmin,
-): Promise<MockResponse> {
+): Promise<AdminReply> {
   try {
     const { method, path, query, headers } = asked;
     return await admin({

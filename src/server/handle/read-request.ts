@@ -51,7 +51,8 @@ function asBody(body: unknown): Pick<RequestInit, "body"> {
 function isPlain(body: unknown): boolean {
   if (typeof body !== "object" || body === null) return false;
   const prototype: unknown = Object.getPrototypeOf(body);
-  return prototype === Object.prototype || prototype === null || Array.isArray(body);
+  // A test runner's Object is another than its modules'.
+  return prototype === null || Object.getPrototypeOf(prototype) === null || Array.isArray(body);
 }
 
 function headerIsGiven(headers: Readonly<Record<string, string>> = {}): boolean {

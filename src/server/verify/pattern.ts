@@ -19,6 +19,8 @@ export interface Pattern {
   readonly shown: unknown;
 }
 
+const cutBody = "its body cannot be compared, for the journal has only its beginning (--max-journal-body)";
+
 const places = ["headers", "query", "path", "cookies", "body"] as const;
 
 /** Reads a pattern and holds it against the contract, as the conditions of stubs are. Throws `admin-invalid-request`. */
@@ -42,11 +44,12 @@ export function readPatternIn(given: Given, served: Served): Pattern {
   if (templates.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
   const sight = sightOf(served);
   const isOther = ({ operationId }: Exchange) => operation !== undefined && operationId !== operation.id;
+  const isCut = ({ cut }: Exchange) => cut?.request !== undefined && given.has("body");
   const isSecret = secretsOf(served);
   return {
     shown: withoutSecrets(given.value, isSecret),
     matches(exchange) {
-      if (isOther(exchange)) return false;
+      if (isOther(exchange) || isCut(exchange)) return false;
       const subject = sight(exchange);
       return (
         subject !== undefined && conditions.every((one) => one.matcher.matches(one.read(subject), subject))
@@ -59,6 +62,7 @@ export function readPatternIn(given: Given, served: Served): Pattern {
       if (!subject) return [other, "nothing of it can be compared"];
       return [
         ...(isOther(exchange) ? [other] : []),
+        ...(isCut(exchange) ? [cutBody] : []),
         ...conditions.flatMap((condition) => missOf(condition, subject, isSecret)),
       ];
     },

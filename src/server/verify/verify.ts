@@ -30,7 +30,10 @@ export async function verify(asking: Asking, written: Readonly<Record<string, un
   const { expectation, within } = readExpected(written, served);
   const judge = () => expectation.judge(served.sessions.exchanges(session));
   await waitUntil(() => judge().isFinal, { ...asking, within });
-  return verdictOf(judge(), within);
+  const verdict = judge();
+  const isOpen = within > 0 && !verdict.verified && !verdict.isFinal;
+  const waited = served.ending.aborted ? "the mock stopped meanwhile" : `after ${String(within)} ms`;
+  return verdictOf(verdict, isOpen ? `\n  ${waited}` : "");
 }
 
 interface Expected {
@@ -79,11 +82,7 @@ const readers = {
   },
 };
 
-function verdictOf({ verified, isFinal, message, about }: Judgement, within: number): Verdict {
+function verdictOf({ verified, message, about }: Judgement, waited: string): Verdict {
   const requests = about.slice(0, mostNamed).map(({ id }) => id);
-  const waited =
-    within > 0 && !verified && !isFinal
-      ? `\n  after ${String(within)} ms, or less where the mock stopped`
-      : "";
   return { verified, message: `${message()}${waited}`, requests, count: about.length };
 }
