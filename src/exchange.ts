@@ -85,7 +85,8 @@ export function createExchange(
     };
     session.journal.record(exchange);
     log.debug(
-      () => `${request.method} ${request.path} → ${String(reply.status)} (${reply.source}) ${instance}`,
+      () =>
+        `${request.method} ${request.path} → ${String(reply.status)} (${reply.source}) ${linkTo(instance, request)}`,
     );
     return response;
   };
@@ -172,6 +173,12 @@ export function createExchange(
     const help = "Please report it with the document and the request; the exchange is in the journal.";
     return { problem: problem("internal", { detail, help }), headers: {} };
   }
+}
+
+/** To be opened as it is, as far as the request tells where the mock is. */
+function linkTo(instance: string, { headers }: MockRequest): string {
+  const host = headers["host"] ?? "";
+  return /^[\w.:[\]-]{1,200}$/.test(host) ? `http://${host}${instance}` : instance;
 }
 
 /** Asked of each operation once. */

@@ -78,9 +78,9 @@ export class Journal {
     this.#feed.tellExchange(exchange);
   }
 
-  /** An empty one that counts on from here. */
+  /** An empty one that counts on from here, tells nobody, and keeps bodies whole. */
   fork(): Journal {
-    const fork = new Journal(this.#limits);
+    const fork = new Journal({ ...this.#limits, body: Infinity });
     fork.#last = this.#last;
     return fork;
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { execFileSync } from "node:child_process";
 import { createShow } from "../../src/journal/shown.ts";
+import { heldAgainst } from "../../src/server/explain/held.ts";
 import { exchangePage } from "../../src/server/ui/exchange-page.ts";
 import { curlLine } from "../../src/server/ui/curl.ts";
 import { landingPage } from "../../src/server/ui/landing-page.ts";
@@ -10,6 +11,10 @@ import { petDocument } from "../support/admin-contract.ts";
 
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`;
 const show = createShow([]);
+const pageOf = (served: Served, parts: Parameters<typeof note>[1]) => {
+  const exchange = note(served, parts);
+  return exchangePage(show(exchange), heldAgainst(exchange, served));
+};
 const baseUrl = "http://127.0.0.1:4010";
 const land = async (served: Served, session?: string) =>
   landingPage(served, { baseUrl, session, sample: served.sample, sessions: await served.sessions.names() });
@@ -26,24 +31,21 @@ function expectHarmless(page: string): void {
 
 describe("the page of an exchange", () => {
   test("says what came, what was answered, what broke the contract, and why", () => {
-    const shown = show(
-      note(petServed(), {
-        why: [
-          { step: "operation", said: "POST /pets" },
-          { step: "validation", said: "name is required!" },
-        ],
-        violations: [
-          {
-            in: "body",
-            pointer: "/name",
-            code: "required",
-            message: "name is required!",
-            schemaPointer: "#/x",
-          },
-        ],
-      }),
-    );
-    const page = exchangePage(shown);
+    const page = pageOf(petServed(), {
+      why: [
+        { step: "operation", said: "POST /pets" },
+        { step: "validation", said: "name is required!" },
+      ],
+      violations: [
+        {
+          in: "body",
+          pointer: "/name",
+          code: "required",
+          message: "name is required!",
+          schemaPointer: "#/x",
+        },
+      ],
+    });
     for (const text of ["POST", "/pets", "201", "createPet", "name is required!", "&quot;Rex&quot;", "#/x"]) {
       expect(page).toContain(text);
     }
@@ -52,33 +54,28 @@ describe("the page of an exchange", () => {
 
   test("escapes whatever a request or an answer holds", () => {
     const served = petServed();
-    const shown = show(
-      note(served, {
-        operationId: attack,
-        source: `scenario:${attack}`,
-        request: {
-          method: attack,
-          path: `/${attack}`,
-          query: attack,
-          headers: { [attack]: attack },
-          body: Buffer.from(JSON.stringify({ [attack]: attack })),
-          prefix: "",
-        },
-        response: { status: 200, headers: { "Content-Type": "text/html", [attack]: attack }, body: attack },
-        violations: [{ in: "body", pointer: attack, code: attack, message: attack, schemaPointer: attack }],
-        why: [{ step: attack, said: attack }],
-      }),
-    );
-    const page = exchangePage(shown);
+    const page = pageOf(served, {
+      operationId: attack,
+      source: `scenario:${attack}`,
+      request: {
+        method: attack,
+        path: `/${attack}`,
+        query: attack,
+        headers: { [attack]: attack },
+        body: Buffer.from(JSON.stringify({ [attack]: attack })),
+        prefix: "",
+      },
+      response: { status: 200, headers: { "Content-Type": "text/html", [attack]: attack }, body: attack },
+      violations: [{ in: "body", pointer: attack, code: attack, message: attack, schemaPointer: attack }],
+      why: [{ step: attack, said: attack }],
+    });
     expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     expectHarmless(page);
   });
 
   test("does not grow with the body without end", () => {
-    const shown = show(
-      note(petServed(), { response: { status: 200, headers: {}, body: "x".repeat(5_000_000) } }),
-    );
-    expect(exchangePage(shown).length).toBeLessThan(200_000);
+    const response = { status: 200, headers: {}, body: "x".repeat(5_000_000) };
+    expect(pageOf(petServed(), { response }).length).toBeLessThan(200_000);
   });
 });
 

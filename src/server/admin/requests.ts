@@ -1,5 +1,6 @@
 import type { Exchange } from "../../problem/exchange.ts";
 import { negotiate } from "../../http/accept.ts";
+import { heldAgainst } from "../explain/held.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
 import { pageHeaders } from "../ui/page.ts";
 import { filtered, filterParameters } from "./request-filters.ts";
@@ -75,10 +76,12 @@ export const readRequest: AdminOperation = {
     404: problemResponse("The journal has no such exchange, or none any more."),
   },
   answer({ served, path, headers }) {
-    const shown = served.show(find(String(path["id"]), served));
+    const exchange = find(String(path["id"]), served);
+    const shown = served.show(exchange);
     const vary = { Vary: "Accept" };
     const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/html" }]);
-    if (wanted?.type === "text/html") return pageReply(exchangePage(shown), { ...pageHeaders, ...vary });
+    if (wanted?.type === "text/html")
+      return pageReply(exchangePage(shown, heldAgainst(exchange, served)), { ...pageHeaders, ...vary });
     return jsonReply(shown, vary);
   },
 };

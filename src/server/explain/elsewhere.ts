@@ -18,8 +18,9 @@ export interface Looking {
 
 /** As many as help. */
 const mostFound = 5;
-/** Sessions that are looked into; a server has seldom more. */
+/** Sessions, and stubs of one, that are looked at; a server has seldom more. */
 const mostSessions = 1_000;
+const mostStubs = 10_000;
 
 /** What other sessions have that the request lacks: a stub that would match it, the state a stub waits for, the record. */
 export async function lookElsewhere(looking: Looking, served: Served): Promise<readonly ShownElsewhere[]> {
@@ -27,6 +28,8 @@ export async function lookElsewhere(looking: Looking, served: Served): Promise<r
   const names = await served.sessions.names();
   for (const session of names.slice(0, mostSessions)) {
     if (session === looking.session) continue;
+    // A session may have many stubs, and other requests wait.
+    await new Promise(setImmediate);
     const said = [
       ...stubsOf(session, looking, served),
       ...(await statesOf(session, looking, served)),
@@ -40,7 +43,7 @@ export async function lookElsewhere(looking: Looking, served: Served): Promise<r
 
 function stubsOf(session: string, { subject }: Looking, { sessions, scenarios }: Served): string[] {
   const told = sessions.find(session)?.told?.stubs ?? [];
-  return told.slice(0, mostSessions).flatMap((one) => {
+  return told.slice(0, mostStubs).flatMap((one) => {
     const { stub } = scenarios.read(one);
     if (!stub || !isMeant(stub, subject)) return [];
     return [`there is the stub ${stub.id}, which this request matches`];

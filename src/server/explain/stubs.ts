@@ -56,7 +56,9 @@ export async function explainStubs(asked: Asked, served: Served, spoken: Spoken)
   });
   const isSendable = new Set(phases.flatMap((phase) => sendable.candidates(subject.operation.id, phase)));
   const explained: ExplainedStub[] = [];
-  const all = [...on, ...off];
+  // Of many stubs for many customers those for this one stand first.
+  const likely = phases.flatMap((phase) => index.shortlist(subject, phase));
+  const all = [...new Set([...likely, ...on, ...off])];
   for (const stub of all.slice(0, mostCompared)) {
     const compared = await compareStub(stub, subject, spoken);
     const accepted = isOn.has(stub) && !isSendable.has(stub) ? [...compared, unaccepted(subject)] : compared;

@@ -9,6 +9,7 @@ type Told = Omit<ShownExplanation, "text">;
 /** Stubs, and violations, that are shown in columns; the others are counted. */
 const mostShown = 8;
 const mostViolations = 20;
+const offHint = "(Prefer: scenario=<name> asks for one, PUT /__admin/scenarios/<name> switches it on)";
 /** Characters of a line that is no column. */
 const widest = 98;
 
@@ -78,11 +79,11 @@ function stubs({ stubs: all, moreStubs }: Told): string[] {
       : ["", "stubs", ...columns([{ left: "wanted", right: "what came", differs: false }])]),
     ...shown.flatMap((stub) => [`  ${line(titleOf(stub))}`, ...columns(stub.comparisons.map(rowOf))]),
     ...(more > 0 ? [`  and ${String(more)} more`] : []),
-    ...section("stubs that are not asked", [
+    ...section("not asked", [
       ...meant
         .slice(0, mostShown)
         .flatMap((stub) => [line(titleOf(stub)), ...columns(stub.comparisons.map(rowOf))]),
-      ...(names.length > 0 ? [line(`of ${names.join(", ")}`)] : []),
+      ...(names.length > 0 ? [line(`stubs of ${names.join(", ")}`), offHint] : []),
     ]),
   ];
 }

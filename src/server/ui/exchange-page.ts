@@ -1,13 +1,15 @@
 import type { ShownExchange } from "../../journal/shown.ts";
+import type { Held } from "../explain/held.ts";
+import { heldPart } from "./held-part.ts";
 import { html, type Html } from "./html.ts";
 import { methodBadge, page } from "./page.ts";
 
 /** Longer bodies are cut on the page; the JSON of the exchange has all of them. */
 const longestBody = 100_000;
 
-/** One exchange for people: what came, what was answered, what broke the contract, and why it was answered so. */
-export function exchangePage(shown: ShownExchange): string {
-  const { id, session, time, operationId, source, request, response, violations, why } = shown;
+/** One exchange for people: what came, what it was held against, what was answered, and why. */
+export function exchangePage(shown: ShownExchange, held: Held): string {
+  const { id, session, time, operationId, source, request, response, why } = shown;
   return page(
     `${request.method} ${request.url} · ${String(response.status)}`,
     html`
@@ -27,8 +29,7 @@ export function exchangePage(shown: ShownExchange): string {
       <ol class="steps sheet">
         ${why.map(({ step, said }) => html`<li><strong>${step}</strong><span>${said}</span></li>`)}
       </ol>
-      <h2>What broke the contract</h2>
-      ${violationList(violations)}
+      ${heldPart(held)}
       <h2>What came</h2>
       ${message(request.headers, request.body)}
       <h2>What was answered</h2>
@@ -40,29 +41,6 @@ export function exchangePage(shown: ShownExchange): string {
 function toneOf(status: number): string {
   if (status < 400) return "good";
   return status < 500 ? "odd" : "bad";
-}
-
-function violationList(violations: ShownExchange["violations"]): Html {
-  if (violations.length === 0) return html`<p class="quiet">Nothing.</p>`;
-  return html`<div class="sheet">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Where</th>
-          <th scope="col">What</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${violations.map(
-          (one) =>
-            html`<tr>
-              <td>${one.in} <code>${one.pointer}</code></td>
-              <td>${one.message}<br /><code class="quiet">${one.schemaPointer}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 function message(headers: Readonly<Record<string, string>>, body: unknown): Html {
