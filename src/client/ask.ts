@@ -20,7 +20,12 @@ export async function drop(callAdmin: CallAdmin, call: Omit<AdminCall, "method">
 
 function accepted(call: AdminCall, { status, body }: AdminAnswer): unknown {
   if (status < 300) return body;
-  if (isProblem(body)) throw refusedAs(call, body);
+  // Whoever asks about requests names nothing that could be missing, except what the server does.
+  const isUnknown = status === 404 && /^\/requests\/[a-z]+$/.test(call.path);
+  if (isProblem(body)) {
+    const older = " The server may be of another version than the client: compare health().version.";
+    throw refusedAs(call, isUnknown ? { ...body, help: `${body.help}${older}` } : body);
+  }
   throw new InputError(`${call.method} /__admin${call.path} is answered with ${String(status)}`, {
     help: "Is this Locum, and of the same version as the client?",
   });

@@ -79,30 +79,44 @@ test("a server that was started again in between is asked as if nothing had happ
   expect((await fetch(`${session.url}/`)).status).toBe(200);
 });
 
-test.each<[string, number, Record<string, string>, string, RegExp]>([
-  [
-    "a page",
-    200,
-    { "content-type": "text/html" },
-    "<p>Hi</p>",
-    /this is no Locum: it answers .* 200 and text\/html/,
-  ],
-  [
-    "a 404",
-    404,
-    { "content-type": "application/json" },
-    '{"message":"no"}',
-    /no Locum: .* 404 and application\/json/,
-  ],
-  ["a redirect", 302, { location: "/elsewhere" }, "", /no Locum: .* 302/],
-  [
-    "a Locum that knows less",
-    404,
-    { "content-type": "application/problem+json" },
-    '{"code":"admin-not-found","detail":"POST /__admin/x is not in the admin API.","help":"Did you mean y?"}',
-    /is not in the admin API\.\n {2}Did you mean y\?/,
-  ],
-])("%s that answers there is told", async (_, status, headers, body, said) => {
+interface Foreign {
+  readonly what: string;
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly said: RegExp;
+}
+
+test.each<Foreign>([
+  {
+    what: "a page",
+    status: 200,
+    headers: { "content-type": "text/html" },
+    body: "<p>Hi</p>",
+    said: /this is no Locum: it answers .* 200 and text\/html/,
+  },
+  {
+    what: "a 404",
+    status: 404,
+    headers: { "content-type": "application/json" },
+    body: '{"message":"no"}',
+    said: /no Locum: .* 404 and application\/json/,
+  },
+  {
+    what: "a redirect",
+    status: 302,
+    headers: { location: "/elsewhere" },
+    body: "",
+    said: /no Locum: .* 302/,
+  },
+  {
+    what: "a Locum that knows less",
+    status: 404,
+    headers: { "content-type": "application/problem+json" },
+    body: '{"code":"admin-not-found","detail":"POST /__admin/x is not in the admin API.","help":"Did you mean y?"}',
+    said: /is not in the admin API\.\n {2}Did you mean y\? The server may be of another version/,
+  },
+])("$what that answers there is told", async ({ status, headers, body, said }) => {
   const url = await other(status, headers, body);
   expect(await complaint(connect(url).session().verify({}))).toMatch(said);
 });

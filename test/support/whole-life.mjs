@@ -1,6 +1,7 @@
 // Starts mock servers, uses all that may stay open, and stops them. Prints what is open then; the process has to end by itself.
 import { createServer } from "node:http";
 import process from "node:process";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { connect, createMockServer } from "../../dist/index.js";
 
 const [, , data] = process.argv;
@@ -44,7 +45,7 @@ await new Promise((resolve) => {
   own.closeIdleConnections();
 });
 // What is closed goes in the next turns.
-for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+for (let turn = 0; turn < 20; turn++) await nextTurn();
 // What the process itself writes to is not ours, and connections that fetch keeps are its own.
 const open = process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|File|^TCPSocketWrap$/.test(name));
 process.stdout.write(JSON.stringify(open));

@@ -12,7 +12,7 @@ export function streamed(
   { status, headers, pieces, end }: StreamedReply,
   { signal, ending }: Reading,
 ): Response {
-  const iterator: Iterator<string> | AsyncIterator<string> =
+  const iterator: Iterator<string, undefined> | AsyncIterator<string, undefined> =
     Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
   const encoder = new TextEncoder();
   const over = () => {
@@ -28,10 +28,10 @@ export function streamed(
       });
     },
     async pull(stream) {
-      const { value, done } = await iterator.next();
+      const next: IteratorResult<string, undefined> = await iterator.next();
       if (signal.aborted) return;
-      if (done !== true) {
-        stream.enqueue(encoder.encode(value));
+      if (next.done !== true) {
+        stream.enqueue(encoder.encode(next.value));
         return;
       }
       over();
