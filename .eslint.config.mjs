@@ -13,20 +13,23 @@ const rules = {
     {
       object: "process",
       property: "env",
-      message: "Only src/cli reads the environment; take an option instead.",
+      message: "Only src/cli and src/testing/environment.ts read the environment; take an option instead.",
     },
   ],
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "data/", "node_modules/", "test/examples/"] },
+  { ignores: ["dist/", "coverage/", "data/", "node_modules/", "test/examples/*/"] },
   {
     files: ["src/**/*.ts", "test/**/*.ts"],
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ["./tsconfig.json", "./test/tsconfig.json"] } },
     rules,
   },
-  { files: ["src/cli/**/*.ts"], rules: { "no-restricted-properties": "off" } },
+  {
+    files: ["src/cli/**/*.ts", "src/testing/environment.ts"],
+    rules: { "no-restricted-properties": "off" },
+  },
   {
     files: ["test/**/*.ts"],
     rules: {
@@ -37,7 +40,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.mjs"],
+    files: ["test/**/*.mjs", "build/**/*.mjs"],
     extends: [js.configs.recommended],
     languageOptions: {
       globals: {

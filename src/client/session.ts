@@ -1,12 +1,10 @@
 import type { ShownExchange } from "../journal/shown.ts";
-import type { PreferencesInput } from "../server/told/preferences.ts";
-import type { ExpectedInput } from "../server/verify/bounds.ts";
-import type { PatternInput } from "../server/verify/pattern.ts";
 import type { Verdict } from "../server/verify/verdict.ts";
 import type { AnyApi, ApiOf, NameOf } from "../stubs/api.ts";
 import type { StubInput } from "../stubs/input.ts";
 import { ask, askForAll, drop } from "./ask.ts";
 import { VerificationError } from "./errors.ts";
+import type { ExpectedInput, PatternInput, PreferencesInput } from "./input.ts";
 import type { AdminCall, CallAdmin } from "./port.ts";
 
 /**

@@ -38,10 +38,14 @@ export interface ShownCut {
   readonly of: number;
 }
 
-/** Names of headers whose values never leave the process. */
-export const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
+const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
 /** Stands in the place of a secret. */
 export const redacted = "[redacted]";
+
+/** Whether the value of a header of that name is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
 
 /**
  * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and

@@ -121,6 +121,11 @@ export class Sessions {
     return [...new Set([...this.#open.keys(), ...(await this.#options.store.sessions())])].sort();
   }
 
+  /** Whether it is one of them. A run of tests ends thousands, so this does not list the others. */
+  async has(name: string): Promise<boolean> {
+    return this.#open.has(name) || (await this.#options.store.sessions()).includes(name);
+  }
+
   /** Forgets what it was told, records, ids, ordinals, states, rates and the journal; on file before it resolves. */
   async reset(name: string): Promise<void> {
     const session = this.#open.get(name);

@@ -34,12 +34,11 @@ export const exchangeSchema = { $ref: "#/components/schemas/Exchange" };
 const violation = objectOf({ in: text, pointer: text, code: text, message: text, schemaPointer: text });
 const headers = { type: "object", additionalProperties: text };
 
-/** A request as the journal shows it. */
-export const exchangeRequestSchema = objectOf({ method: text, url: text, headers, body: true });
-
 function mayBeCut(message: { readonly properties: DocumentPart }): DocumentPart {
   return { ...message, properties: { ...message.properties, cut: { $ref: "#/components/schemas/Cut" } } };
 }
+/** A request as the journal shows it. */
+export const exchangeRequestSchema = objectOf({ method: text, url: text, headers, body: true });
 
 /** `components.schemas` of the admin document. */
 export const schemas = {

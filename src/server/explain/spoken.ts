@@ -1,5 +1,5 @@
 import { apiKeyNames } from "../../contract/security.ts";
-import { secretHeader } from "../../journal/shown.ts";
+import { isSecretHeader } from "../../journal/shown.ts";
 import type { Spoken } from "../../stubs/explain.ts";
 import type { Served } from "../served.ts";
 
@@ -11,7 +11,7 @@ export function spokenIn({ options, contract }: Served): Spoken {
   const named = new Set(options.redact.map((name) => name.toLowerCase()));
   const keys = apiKeyNames(contract);
   const isSecret = (name: string) =>
-    named.has(name.toLowerCase()) || keys.has(name.toLowerCase()) || secretHeader.test(name);
+    named.has(name.toLowerCase()) || keys.has(name.toLowerCase()) || isSecretHeader(name);
   // In a body only what was named is redacted, as in the journal: a field may be called `token` and be none.
   const isHidden = (name: string) => named.has(name.toLowerCase());
   return { isSecret, tell: (value) => outline(value, isHidden) };

@@ -5,22 +5,6 @@ import { checkDepth, refusedFor, type Mistake } from "./mistakes.ts";
 import { unknownScenario } from "./scenarios.ts";
 import type { Listener } from "./stubs.ts";
 
-/** What a session may be told to ask for, as `Prefer` has it: `{ code: 503, delay: "100-500" }`. */
-export interface PreferencesInput {
-  readonly code?: number;
-  readonly example?: string;
-  readonly dynamic?: boolean;
-  readonly seed?: string | number;
-  readonly scenario?: string;
-  /** Milliseconds: `300`, `"100-500"`, `"80~0.4"` (lognormal: median and sigma). */
-  readonly delay?: number | string;
-  readonly fault?: string;
-  /** The share of requests that get the code or the fault: `"20%"`. */
-  readonly chance?: string;
-  /** 429 beyond it: `"5/10s"`. */
-  readonly limit?: string;
-}
-
 /**
  * What every request of the session asks for from now on, unless it asks otherwise; instead of what the session was told
  * before. Throws `admin-invalid-request`, and then takes nothing, and `too-many-sessions`.

@@ -1,19 +1,6 @@
 import type { Given } from "../../matchers/given.ts";
 import { timesOf } from "./lines.ts";
 
-/** How often a request must come; at least once where nothing is said. */
-export interface ExpectedInput {
-  readonly times?: number;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-  readonly never?: boolean;
-  /**
-   * Milliseconds to wait, at most two minutes: what must come is waited for no longer than it takes; `never` and `atMost`
-   * are watched for the whole time.
-   */
-  readonly within?: number;
-}
-
 export interface Bounds {
   readonly least: number;
   readonly most: number;

@@ -3,22 +3,11 @@ import { Given } from "../../matchers/given.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { checkWhen } from "../../scenarios/check-fields.ts";
 import { readOperation } from "../../scenarios/operation-name.ts";
-import type { AnyApi, ApiOf, NameOf, OperationOf } from "../../stubs/api.ts";
-import type { SentInput } from "../../stubs/input.ts";
 import { readWhen } from "../../stubs/when.ts";
 import type { Served } from "../served.ts";
 import { checkDepth, refusedFor } from "../told/mistakes.ts";
 import { missOf, secretsOf, withoutSecrets } from "./secrets.ts";
 import { sightOf } from "./seen.ts";
-
-/** What requests are looked for: all of it must hold; `{}` is every request that led to an operation. */
-export interface PatternInput<
-  A extends ApiOf<A> = AnyApi,
-  Name extends NameOf<A> | "*" = NameOf<A> | "*",
-> extends SentInput<OperationOf<A, Name>> {
-  /** operationId, or `"POST /pets"`. */
-  readonly operation?: Name;
-}
 
 /** What requests are looked for, ready to look. */
 export interface Pattern {

@@ -1,5 +1,5 @@
 import { apiKeyNames } from "../../contract/security.ts";
-import { redacted, secretHeader } from "../../journal/shown.ts";
+import { isSecretHeader, redacted } from "../../journal/shown.ts";
 import { pointerSegments } from "../../schema/pointer.ts";
 import { explainCondition } from "../../stubs/explain.ts";
 import type { Condition } from "../../stubs/condition.ts";
@@ -16,7 +16,7 @@ export function secretsOf({ options, contract }: Served): IsSecret {
   return (place, name) => {
     if (place === "body") return pointerSegments(name).some((segment) => named.has(segment.toLowerCase()));
     const own = name.toLowerCase();
-    return place.startsWith("cookie") || secretHeader.test(name) || named.has(own) || keys.has(own);
+    return place.startsWith("cookie") || isSecretHeader(name) || named.has(own) || keys.has(own);
   };
 }
 

@@ -1,0 +1,3 @@
+import { manyTests } from "./many.ts";
+
+manyTests();
