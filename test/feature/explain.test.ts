@@ -76,6 +76,28 @@ describe("a request gets what explaining it says", () => {
     );
   });
 
+  test.each(["petstore", "shop", "clinic", "tracker"])(
+    "at every operation of %s, whatever it says",
+    async (name) => {
+      const mock = await startMock({ document: `test/support/${name}.yaml`, strict: true });
+      const { operations } = mock.contract;
+      expect(operations.length).toBeGreaterThan(3);
+      for (const { method, path, basePaths } of [...operations, ...operations]) {
+        const url = (basePaths[0] ?? "") + path.replaceAll(/\{[^{}]*\}/g, "1");
+        const body = method === "GET" || method === "HEAD" ? undefined : { name: "Ada", id: 1 };
+        const headers = { accept: "*/*", authorization: "Bearer x", "x-api-key": "k" };
+        const { answer } = await explained(mock, { method, url, headers, body });
+        const got = seenOf(await ask(mock.url + url, { method, headers, body }));
+        expect([method, url, answer?.status, answer?.body ?? ""]).toEqual([
+          method,
+          url,
+          got.status,
+          got.body,
+        ]);
+      }
+    },
+  );
+
   test("leaves no trace: no session, no exchange, no record, no turn, no count", async () => {
     const { mock } = await openShop(stubs);
     const admin = async (path: string) => (await ask(`${mock.url}/__session/quiet/__admin${path}`)).text;

@@ -40,6 +40,27 @@ export function describeStore(name: string, open: OpenStore): void {
       expect(await other.get("s", "owners", "1")).toBeUndefined();
     });
 
+    test("can be forked: the fork says what it says, and neither notices what the other is told then", async () => {
+      const [one, other] = await open({ ...roomy, records: 2, sessions: 1 });
+      await one.put(pet("1"), recordOf({ id: 1 }));
+      await one.increment("s", "ids", "pets");
+      await one.compareAndSet("s", "door", { from: undefined, to: "open" });
+      const fork = await other.fork("s");
+      expect((await fork.get("s", "pets", "1"))?.value).toEqual({ id: 1 });
+      expect([await fork.increment("s", "ids", "pets"), await fork.state("s", "door")]).toEqual([2, "open"]);
+      await fork.put(pet("2"), recordOf({ id: 2 }));
+      await fork.delete("s", "pets", "1");
+      await fork.compareAndSet("s", "door", { from: "open", to: "shut" });
+      await one.put(pet("3"), recordOf({ id: 3 }));
+      const ids = async (store: Store) =>
+        (await store.page("s", "pets")).records.map(({ value }) => value["id"]);
+      expect([await ids(fork), await ids(other)]).toEqual([[2], [1, 3]]);
+      expect([await other.count("s", "ids", "pets"), await other.state("s", "door")]).toEqual([1, "open"]);
+      const full = await one.fork("t");
+      const begin = () => full.put(pet("1", "t"), recordOf({ id: 1 }));
+      expect((await problemOf(begin)).code).toBe("too-many-sessions");
+    });
+
     test("keeps a replaced record in its place and appends new ones", async () => {
       const [one, other] = await open();
       for (const id of ["b", "a", "c"]) await one.put(pet(id), recordOf({ id, n: 1 }));
