@@ -70,6 +70,8 @@ export interface Answer {
   /** Another for each request of a session: what is not to be the same each time is drawn by it. */
   readonly luck: number;
   readonly read: ReadRequest;
+  /** The request as stubs saw it. */
+  readonly subject: RequestSubject;
 }
 
 /** A request on its way: found and read, not yet answered. */
@@ -132,7 +134,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     };
     const reply = await decide(asked);
     const violations = noted(operation, read);
-    return { reply, operation, preferences, applied, violations, why, seed, luck, read };
+    return { reply, operation, preferences, applied, violations, why, seed, luck, read, subject };
   };
 
   async function decide(asked: Asked): Promise<Reply> {

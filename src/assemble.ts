@@ -1,6 +1,7 @@
+import { setMaxListeners } from "node:events";
 import { createAnswer } from "./answer.ts";
 import { createCallbacks } from "./callbacks/callbacks.ts";
-import { createOutbox, type Outbox } from "./callbacks/outbox.ts";
+import { createOutbox, unsent, type Outbox } from "./callbacks/outbox.ts";
 import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
 import { createExchange } from "./exchange.ts";
@@ -20,6 +21,7 @@ import { resourcesOf } from "./scenarios/resources.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
 import type { SchemaError } from "./schema/schema.ts";
+import { createRehearse, quiet } from "./rehearsal.ts";
 import { documentsOf } from "./server/check-options.ts";
 import { readSeeds } from "./server/seeds.ts";
 import type { Lasting, Served } from "./server/served.ts";
@@ -37,6 +39,8 @@ import { violationOf } from "./validation/words.ts";
 export interface World {
   /** What is in force now; a request keeps what it began with. */
   readonly served: () => Served;
+  /** Ends what would go on without end: readers of events. */
+  end(): void;
   /** Writes what is not written, and lets go of files. */
   close(): Promise<void>;
 }
@@ -60,6 +64,9 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
   let reading = await readAll(options, seen.files);
   const store = await openStore(options, ports, () => reading);
   const outbox = createOutbox(ports.send);
+  const ending = new AbortController();
+  // Every reader of events listens; there are as many as may watch.
+  setMaxListeners(0, ending.signal);
   try {
     let keep: KeepCurrent | undefined;
     const lasting: Lasting = {
@@ -69,6 +76,8 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       clock,
       files: ports.files,
       log,
+      timer: ports.timer,
+      ending: ending.signal,
       startedAt: clock.now(),
       show: createShow(options.redact, () => apiKeyNames(reading.contract)),
       mistake: () => keep?.mistake,
@@ -91,7 +100,7 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
       await outbox.close();
       await store.close();
     };
-    return { served: () => served, close };
+    return { served: () => served, end: () => ending.abort(), close };
   } catch (error) {
     await store.close();
     throw error;
@@ -159,28 +168,37 @@ function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Served {
     now: now ?? referenceDate,
     tell: (error: SchemaError) => violationOf(error, "body"),
   };
-  const answer = createAnswer({
-    contract,
-    store,
-    scenarios,
-    writer: new ErrorWriter(schemas, generator),
-    headersOf: createHeaders({ schemas: contract.schemas, generator }),
-    success: createSuccess(tools),
-    doEffects: createEffects(tools),
-    stubs: {
-      store,
-      clock: lasting.clock,
-      today: now ?? referenceDate,
-      faked: (said, seed) => generator.faked(said, seed),
-    },
-    isStrict: strict,
-  });
+  const writer = new ErrorWriter(schemas, generator);
+  const headersOf = createHeaders({ schemas, generator });
+  const storyOver = (kept: Store) =>
+    createAnswer({
+      contract,
+      store: kept,
+      scenarios,
+      writer,
+      headersOf,
+      success: createSuccess({ ...tools, store: kept }),
+      doEffects: createEffects({ ...tools, store: kept }),
+      stubs: {
+        store: kept,
+        clock: lasting.clock,
+        today: now ?? referenceDate,
+        faked: (said, seed) => generator.faked(said, seed),
+      },
+      isStrict: strict,
+    });
+  const answer = storyOver(store);
   const callbacks = createCallbacks({ schemas, generator, outbox, hosts, log });
+  const rehearsed = once(() => {
+    const told = createCallbacks({ schemas, generator, outbox: unsent, hosts, log: quiet(log) });
+    return createRehearse({ ...lasting, contract, storyOver, callbacks: told });
+  });
   return {
     ...lasting,
     contract,
     scenarios,
     exchange: createExchange({ ...lasting, answer, callbacks, contract }),
+    rehearse: (request, session) => rehearsed()(request, session),
     sample: createSample(contract, generator),
     collections: once(() => [
       ...new Map([...resources().values()].map((one) => [one.collection, one])).values(),

@@ -3,6 +3,7 @@ import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Operation } from "./contract/operation.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
+import type { ShownExchange } from "./journal/shown.ts";
 import { createDocumentReader } from "./media/read.ts";
 import { createWriter } from "./media/write.ts";
 import type { Clock, Log } from "./ports.ts";
@@ -27,10 +28,14 @@ export interface ExchangeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  /** An exchange as it may leave the process. */
+  readonly show: (exchange: Exchange) => ShownExchange;
 }
 
 /** RFC 9110, section 9.2.1: such requests change nothing, so they need not wait for what others changed. */
 const isSafe = ({ method }: MockRequest) => method === "GET" || method === "HEAD";
+
+type Refused = Pick<ProblemError, "problem" | "headers">;
 
 /** What is sent and noted, however it came about. */
 type Outcome = Pick<Answer, "reply" | "violations" | "why"> & Partial<Answer>;
@@ -91,8 +96,18 @@ export function createExchange(
       if (!isSafe(asking.request)) await store.settle(asking.session.name);
       return answer;
     } catch (error) {
-      return refusedBy(toProblem(error), asking.instance);
+      return refusedBy(await explained(toProblem(error), asking.request), asking.instance);
     }
+  }
+
+  /** With what was probably meant, where the contract has no operation for the request. */
+  async function explained(refused: Refused, request: MockRequest): Promise<Refused> {
+    const { code } = refused.problem;
+    if (code !== "no-operation" && code !== "method-not-allowed") return refused;
+    // Loaded when a request is lost: a start need not wait for it.
+    const { explanationOf } = await import("./explain/problem.ts");
+    const explanation = explanationOf(request, { contract, show: parts.show });
+    return { ...refused, problem: { ...refused.problem, explanation } };
   }
 
   /** To be called when the response has been sent; what comes of it joins `why`, which the journal has by then. */
@@ -146,7 +161,7 @@ export function createExchange(
     return found.length === 0 ? outcome : { ...outcome, violations: [...violations, ...found] };
   }
 
-  function toProblem(error: unknown): Pick<ProblemError, "problem" | "headers"> {
+  function toProblem(error: unknown): Refused {
     if (error instanceof ProblemError) return error;
     if (error instanceof InputError) {
       const help = error.help ?? "`locum validate` lists everything that is wrong with the document.";
@@ -169,10 +184,7 @@ function createQuestion(ask: (operation: Operation) => boolean): (operation: Ope
   };
 }
 
-function refusedBy(
-  { problem: told, headers }: Pick<ProblemError, "problem" | "headers">,
-  instance: string,
-): Outcome {
+function refusedBy({ problem: told, headers }: Refused, instance: string): Outcome {
   const reply = problemReply(told, instance, { headers });
   return { reply, violations: [], why: [{ step: "problem", said: told.detail }] };
 }

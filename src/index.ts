@@ -1,5 +1,7 @@
 export { createMockServer } from "./mock-server.ts";
-export type { MockServer, MockServerOptions } from "./mock-server.ts";
+export type { MiddlewareOptions, MockServer, MockServerOptions } from "./mock-server.ts";
+export type { RequestInput, WrittenRequest } from "./server/handle/read-request.ts";
+export type { Middleware } from "./server/mock.ts";
 export { connect } from "./client/connect.ts";
 export type { ConnectOptions } from "./client/connect.ts";
 export type { MockClient, ShownHealth, ShownOperation, ShownSession } from "./client/client.ts";

@@ -46,6 +46,19 @@ export function createOutbox(send: Send): Outbox {
   }
 }
 
+/** An outbox that sends nothing: what is posted is made, as it would be, and forgotten. */
+export const unsent: Outbox = {
+  post(make) {
+    try {
+      make();
+      return Promise.resolve("would be sent");
+    } catch (error) {
+      return Promise.resolve(`would fail: ${messageOf(error)}`);
+    }
+  },
+  close: () => Promise.resolve(),
+};
+
 /** `fetch failed` says nothing; its cause does. */
 function messageOf(error: unknown): string {
   const { cause, message } = error as { message: string; cause?: { message?: string } };

@@ -46,7 +46,7 @@ export function combine(loaded: Loaded): Contract {
       return (flaws ??= explained([...reader.unusable, ...findFlaws(found, schemas)], loaded.unusable));
     },
     operation: (id) => byName.get(id),
-    find: (...asked) => (finder ??= createFinder(found))(...asked),
+    find: (...asked) => (finder ??= createFinder(found, operations))(...asked),
     unusableAt(...asked) {
       brokenFinder ??= createFinder([...reader.broken.keys()]);
       const at = brokenFinder(...asked);

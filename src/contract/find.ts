@@ -31,8 +31,8 @@ const parameter = /\{[^{}]*\}/g;
  */
 export function createFinder(
   loaded: readonly Pick<LoadedOperation, "operation" | "isMounted">[],
+  operations: readonly Operation[] = loaded.map(({ operation }) => operation),
 ): (method: string, path: string, sent?: Sent) => Found {
-  const operations = loaded.map(({ operation }) => operation);
   const root = emptyNode();
   // Paths without parameters, whole: nothing fits such a path better, and most requests of many APIs are for one.
   const whole = new Map<string, Node>();

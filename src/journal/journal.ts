@@ -78,6 +78,13 @@ export class Journal {
     this.#feed.tellExchange(exchange);
   }
 
+  /** An empty one that counts on from here. */
+  fork(): Journal {
+    const fork = new Journal(this.#limits);
+    fork.#last = this.#last;
+    return fork;
+  }
+
   get(id: string): Exchange | undefined {
     return this.#byId.get(id);
   }

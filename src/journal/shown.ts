@@ -38,8 +38,14 @@ export interface ShownCut {
   readonly of: number;
 }
 
-const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|token/i;
-const redacted = "[redacted]";
+const secretHeader = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api[-_]?key|secret|token/i;
+/** Stands in the place of a secret. */
+export const redacted = "[redacted]";
+
+/** Whether the value of a header of that name is never shown. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
 
 /**
  * Makes exchanges fit to leave the process; `secrets` names body fields, query parameters and headers to redact too, and
@@ -64,7 +70,7 @@ export function createShow(
     if (query === "") return path;
     const parts = query.split("&").map((part) => {
       const [name = ""] = part.split("=");
-      return isSent(name) || /api-?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
+      return isSent(name) || /api[-_]?key|secret|token/i.test(name) ? `${name}=${redacted}` : part;
     });
     return `${path}?${parts.join("&")}`;
   };

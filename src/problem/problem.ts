@@ -13,6 +13,8 @@ export interface Problem {
   readonly nearMisses?: readonly string[];
   /** One concrete next step. */
   readonly help: string;
+  /** Lines of two columns: what there is, and what came; and what mends it. */
+  readonly explanation?: readonly string[];
 }
 
 export interface ProblemParts {

@@ -16,7 +16,10 @@ export interface ShelfTools extends StoreTools {
 }
 
 /** The collection that a request is about: `users/7/posts`. */
-export function shelfOf({ shelf, idField }: Resource, { session, path }: StoreRequest): Shelf {
+export function shelfOf(
+  { shelf, idField }: Resource,
+  { session, path }: Pick<StoreRequest, "session" | "path">,
+): Shelf {
   return { session, collection: filled(shelf, path), idField: idField ?? "id" };
 }
 
@@ -81,6 +84,6 @@ export async function findRecord(
 }
 
 /** The key in the path; nothing for a thing there is one of. */
-export function keyOf({ parameter }: Resource, { path }: StoreRequest): string {
+export function keyOf({ parameter }: Resource, { path }: Pick<StoreRequest, "path">): string {
   return parameter === undefined ? "" : keyText(path[parameter] ?? "");
 }

@@ -41,10 +41,15 @@ type MaybeParsed = IncomingMessage & { body?: unknown };
 export async function readBody(request: MaybeParsed, limit: number): Promise<Buffer> {
   const { headers } = request;
   if (Number(headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
-  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return empty;
+  if ((headers["content-length"] ?? "0") === "0" && headers["transfer-encoding"] === undefined) return empty;
   if (request.readableEnded) return alreadyParsed(request.body, headers["content-type"]);
   const body = await collect(request, limit);
-  const coding = headers["content-encoding"];
+  return decodeBody(body, headers["content-encoding"], limit);
+}
+
+/** A body without its Content-Encoding; undefined: it has none. Throws as `readBody` does. */
+export async function decodeBody(body: Buffer, coding: string | undefined, limit: number): Promise<Buffer> {
+  if (body.length > limit) throw tooLarge(limit);
   return coding === undefined ? body : decodeAll(body, codingsOf(coding), limit);
 }
 
@@ -66,10 +71,16 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
 
 /** Mounted behind `express.json()` or `express.urlencoded()` the stream is spent; what they made of it is written back. */
 function alreadyParsed(body: unknown, type = ""): Buffer {
-  if (body === undefined) return empty;
   if (Buffer.isBuffer(body)) return body;
   if (typeof body === "string") return Buffer.from(body);
-  return Buffer.from(mediaKind(type) === "form" ? writeForm(body) : JSON.stringify(body));
+  const kind = mediaKind(type);
+  if (body !== undefined && kind === "form") return Buffer.from(writeForm(body));
+  if (body !== undefined && kind === "json") return Buffer.from(JSON.stringify(body));
+  throw new ProblemError("internal", {
+    detail:
+      "Something before the mock has read the body of the request, and left nothing that it could be read from.",
+    help: "Mount mock.middleware() before what parses bodies (express.json(), multer and the like).",
+  });
 }
 
 /** RFC 9110, section 8.4: codings are listed in the order in which they were applied. */
@@ -115,7 +126,8 @@ async function decode(body: Buffer, coding: string, limit: number): Promise<Buff
   }
 }
 
-function tooLarge(limit: number): ProblemError {
+/** What is said of a body of more bytes. */
+export function tooLarge(limit: number): ProblemError {
   const detail = `The request body is larger than ${String(limit)} bytes.`;
   const help = "Send less, or start the server with --max-body <bytes>.";
   // Reading on only to throw it away would keep the client from its answer (RFC 9110, section 15.5.14).

@@ -27,7 +27,7 @@ function disturb(response: ServerResponse, answer: MockResponse, holding: Holdin
       send(response, answer);
       return;
     case "stall":
-      holding.stall(response);
+      holding.stall(response, () => response.socket?.destroy());
       return;
     case "slow-dribble":
       dribble(response, answer, holding);

@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import type { Timer } from "../ports.ts";
 import { longestDelay } from "../trouble/delay.ts";
 
@@ -10,6 +9,13 @@ export const realTimer: Timer = (milliseconds, call) => {
   return () => clearTimeout(timer);
 };
 
+/** Who waits for an answer, and may go away: the response of a server, say. */
+export interface Waiting {
+  readonly destroyed: boolean;
+  on(event: "close", gone: () => void): unknown;
+  off(event: "close", gone: () => void): unknown;
+}
+
 /** Answers that are kept waiting on purpose. None outlives its client, and none keeps the server from stopping. */
 export class Holding {
   readonly #timer: Timer;
@@ -18,21 +24,22 @@ export class Holding {
   /** The same of those that stall, the oldest first. */
   readonly #stalled = new Set<() => void>();
   #isOver = false;
+  #inside = 0;
+  #left: (() => void) | undefined;
 
   constructor(timer: Timer) {
     this.#timer = timer;
   }
 
   /** Goes on after so many milliseconds; at once when the server stops, and never when the client is gone by then. */
-  wait(response: ServerResponse, milliseconds: number, goOn: () => void): void {
+  wait(response: Waiting, milliseconds: number, goOn: () => void): void {
     if (response.destroyed) return;
     if (this.#isOver || milliseconds <= 0) goOn();
     else this.#hold(response, { milliseconds, goOn, among: this.#waiting });
   }
 
   /** Says nothing until the client gives up; the connection ends with the server, in ten minutes, or when too many stall. */
-  stall(response: ServerResponse): void {
-    const goOn = () => response.socket?.destroy();
+  stall(response: Waiting, goOn: () => void): void {
     if (this.#isOver) {
       goOn();
       return;
@@ -48,7 +55,24 @@ export class Holding {
     for (const end of [...this.#stalled, ...this.#waiting]) end();
   }
 
-  #hold(response: ServerResponse, { milliseconds, goOn, among }: Hold): void {
+  /** A request has come whose answer is not known yet. */
+  enter(): void {
+    this.#inside += 1;
+  }
+
+  /** Its answer is known. */
+  leave(): void {
+    this.#inside -= 1;
+    if (this.#inside === 0) this.#left?.();
+  }
+
+  /** Resolves when every answer is known. */
+  left(): Promise<void> {
+    if (this.#inside === 0) return Promise.resolve();
+    return new Promise((resolve) => (this.#left = resolve));
+  }
+
+  #hold(response: Waiting, { milliseconds, goOn, among }: Hold): void {
     const forget = () => {
       cancel();
       among.delete(end);

@@ -32,25 +32,36 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
       toAdmin({ request, response, target, name }, next, served);
       return;
     }
-    // Mounted in an application of one's own, Express has taken the mount path off the URL.
-    const mount = (request as IncomingMessage & { baseUrl?: string }).baseUrl ?? "";
     const question = target.indexOf("?");
     const asked: Omit<MockRequest, "body"> = {
       method: request.method ?? "GET",
       path: question < 0 ? target : target.slice(0, question),
       query: question < 0 ? "" : target.slice(question + 1),
       headers: request.headers as RequestHeaders,
-      prefix: mount + prefix,
+      prefix: mountOf(request) + prefix,
     };
-    reply({ request, response, asked, name, holding }, served).catch((error: unknown) => {
-      if (isGone(request, error)) return;
-      send(response, refusal(error, served, asked));
+    const leave = () => holding.leave();
+    holding.enter();
+    reply({ request, response, asked, name, holding }, served).then(leave, (error: unknown) => {
+      leave();
+      if (!isGone(request, error)) send(response, refusal(error, served, asked));
     });
   };
 }
 
+/** Mounted in an application of one's own, Express and connect have taken the mount path off the URL. */
+function mountOf({ url = "", baseUrl, originalUrl }: Mounted): string {
+  if (baseUrl !== undefined || originalUrl === undefined) return baseUrl ?? "";
+  const rest = url.replace(/^\/(?=\?|$)/, "");
+  return originalUrl.endsWith(rest)
+    ? originalUrl.slice(0, originalUrl.length - rest.length).replace(/\/$/, "")
+    : "";
+}
+
+type Mounted = IncomingMessage & { readonly baseUrl?: string; readonly originalUrl?: string };
+
 /** RFC 9112, section 3.2.2: a server MUST accept the absolute form, which clients of proxies send. */
-function originForm(target: string): string {
+export function originForm(target: string): string {
   if (target.startsWith("/")) return target;
   const rest = target.replace(/^https?:\/\/[^/?#]*/i, "");
   return rest.startsWith("/") ? rest : `/${rest}`;
@@ -90,22 +101,30 @@ async function reply({ request, response, asked, name, holding }: Exchanged, ser
   const { body, unreadable } = await readOrNot(request, served);
   const { method, path, query, headers, prefix } = asked;
   const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };
+  deliver(response, await respond(whole, name, served), holding);
+}
+
+/** What a request is answered with, however it came in. Throws ProblemError where it cannot belong to a session. */
+export async function respond(
+  whole: MockRequest,
+  name: string | undefined,
+  served: Served,
+): Promise<MockResponse> {
   const options = answerOptions(whole, served);
-  if (options) {
-    send(response, options);
-    return;
-  }
+  if (options) return options;
   const page = whole.path === "/" ? await landing(whole, served) : undefined;
-  if (page) {
-    send(response, page);
-    return;
-  }
+  if (page) return page;
   const session = served.sessions.open(sessionName(whole.headers, name));
   const answer = await served.exchange(whole, session);
-  if (served.options.cors) Object.assign(answer.headers, corsHeaders(whole, answer.headers));
+  adorn(answer, whole, served);
+  return answer;
+}
+
+/** What a response says for the sake of browsers and connections. */
+export function adorn(answer: MockResponse, request: MockRequest, { options }: Served): void {
+  if (options.cors) Object.assign(answer.headers, corsHeaders(request, answer.headers));
   // Whatever is answered, the rest of a body that is too large is not read.
-  if (whole.unreadable instanceof ProblemError) Object.assign(answer.headers, whole.unreadable.headers);
-  deliver(response, answer, holding);
+  if (request.unreadable instanceof ProblemError) Object.assign(answer.headers, request.unreadable.headers);
 }
 
 /** An error can be had on any request, also on one whose body cannot be read. */
@@ -122,7 +141,7 @@ async function readOrNot(
 }
 
 /** A preflight, or the question what a path allows; undefined where the document answers OPTIONS itself. */
-function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
+export function answerOptions(request: MockRequest, { contract, options }: Served): MockResponse | undefined {
   if (request.method !== "OPTIONS") return undefined;
   const found = contract.find(request.method, request.path, request);
   if (found.kind === "operation") return undefined;
@@ -141,7 +160,7 @@ function isGone(request: IncomingMessage, error: unknown): boolean {
 }
 
 /** What cannot belong to a session: its name is bad, or there are too many. */
-function refusal(
+export function refusal(
   error: unknown,
   { log, options }: Served,
   asked?: Pick<MockRequest, "headers">,

@@ -46,9 +46,19 @@ function sendUnsendable(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
+  const { status, headers, body } = unsendable(error);
+  response.statusMessage = STATUS_CODES[status] ?? "";
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/** What is sent instead of an answer that cannot be. */
+export function unsendable(error: unknown): MockResponse {
   const detail = `The answer cannot be sent: ${(error as Error).message}.`;
   const help = "Look for an odd header in the document or the scenario.";
-  response.statusMessage = STATUS_CODES[500] ?? "";
-  response.writeHead(500, { "Content-Type": "application/problem+json", "X-Mock-Source": "problem" });
-  response.end(JSON.stringify(problem("internal", { detail, help })));
+  return {
+    status: 500,
+    headers: { "Content-Type": "application/problem+json", "X-Mock-Source": "problem" },
+    body: JSON.stringify(problem("internal", { detail, help })),
+  };
 }

@@ -2,9 +2,10 @@ import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Options } from "../options.ts";
-import type { Clock, FileSystem, Log } from "../ports.ts";
+import type { Clock, FileSystem, Log, Timer } from "../ports.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import type { MockRequest, MockResponse } from "../http/message.ts";
+import type { Rehearsal } from "../rehearsal.ts";
 import type { Resource } from "../response/resource.ts";
 import type { Scenarios } from "../scenarios/scenarios.ts";
 import type { Session, Sessions } from "../sessions/sessions.ts";
@@ -18,6 +19,9 @@ export interface Lasting {
   readonly clock: Clock;
   readonly files: FileSystem;
   readonly log: Log;
+  readonly timer: Timer;
+  /** Aborted when the server stops: what would go on without end has to end then. */
+  readonly ending: AbortSignal;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
   /** An exchange as it may leave the process: secrets redacted. */
@@ -32,6 +36,8 @@ export interface Served extends Lasting {
   readonly scenarios: Scenarios;
   /** Answers one request in one session and journals it. */
   readonly exchange: (request: MockRequest, session: Session) => Promise<MockResponse>;
+  /** What a request would get in the session of that name, which need not exist; leaves no trace. */
+  readonly rehearse: (request: MockRequest, session: string) => Promise<Rehearsal>;
   /** A JSON body that an operation takes, for people to copy. */
   readonly sample: (operation: Operation) => string | undefined;
   /** The collections the contract speaks of, one resource each. */

@@ -49,6 +49,19 @@ export class Sessions {
   #opened(name: string): OpenSession {
     const known = this.#open.get(name);
     if (known) return known;
+    const session = this.#begun(name);
+    this.#open.set(name, session);
+    return session;
+  }
+
+  /** As it is, or as it would begin, to be asked without anybody noticing. Throws `too-many-sessions`. */
+  fork(name: string): Session {
+    const session = this.#open.get(name) ?? this.#begun(name);
+    const { journal, windows } = session;
+    return { ...session, journal: journal.fork(), answered: new Counts(), windows: windows.fork() };
+  }
+
+  #begun(name: string): OpenSession {
     const { limit, seed, journal } = this.#options;
     if (this.#open.size >= limit) {
       throw new ProblemError("too-many-sessions", {
@@ -56,7 +69,7 @@ export class Sessions {
         help: "End one with DELETE /__admin/sessions/<name>, or allow more with --max-sessions.",
       });
     }
-    const session = {
+    return {
       name,
       seed: hashText(seed),
       journal: new Journal(journal, this.#feed),
@@ -64,8 +77,6 @@ export class Sessions {
       answered: new Counts(),
       windows: new Windows(),
     };
-    this.#open.set(name, session);
-    return session;
   }
 
   find(name: string): Session | undefined {

@@ -27,6 +27,8 @@ export class Collection {
   #entries = new Map<string, Entry>();
   /** The keys by position, made when somebody pages deep and dropped when a record goes. */
   #order: string[] | undefined;
+  /** Of a fork that has changed nothing yet: the entries are another's. */
+  #isBorrowed = false;
 
   constructor(idField?: string) {
     this.idField = idField;
@@ -44,18 +46,34 @@ export class Collection {
     return this.#entries.get(key);
   }
 
+  /** The same records; copied when the fork is first changed, and not before. */
+  fork(): Collection {
+    const fork = new Collection(this.idField);
+    fork.#entries = this.#entries;
+    fork.#isBorrowed = true;
+    return fork;
+  }
+
   set(key: string, entry: Entry): void {
+    if (this.#isBorrowed) this.#own();
     if (this.#order && !this.#entries.has(key)) this.#order.push(key);
     this.#entries.set(key, entry);
   }
 
   delete(key: string): void {
+    if (this.#isBorrowed) this.#own();
     if (this.#entries.delete(key)) this.#order = undefined;
   }
 
   replace(entries: Map<string, Entry>): void {
     this.#entries = entries;
+    this.#isBorrowed = false;
     this.#order = undefined;
+  }
+
+  #own(): void {
+    this.#entries = new Map(this.#entries);
+    this.#isBorrowed = false;
   }
 
   /** Costs what it returns, at any offset; with `where` or `arrange`, what the collection holds. */

@@ -27,7 +27,7 @@ export class MemoryStore implements Store {
   protected readonly states = new Map<string, SessionState>();
   readonly #limits: StoreLimits;
   /** What a session that was never written to says. */
-  readonly #beginning: SessionState | undefined;
+  #beginning: SessionState | undefined;
   /** Called after every change; `owed` when an answer may have to wait until it is safe. */
   protected onChange: ((session: string, owed: boolean) => void) | undefined;
   #open = true;
@@ -107,6 +107,16 @@ export class MemoryStore implements Store {
   clear(session: string): Promise<void> | void {
     this.#check();
     this.states.delete(session);
+  }
+
+  fork(session: string): Store {
+    this.#check();
+    const known = this.states.get(session);
+    const others = this.states.size - (known ? 1 : 0);
+    const fork = new MemoryStore({ ...this.#limits, sessions: this.#limits.sessions - others });
+    fork.#beginning = this.#beginning;
+    if (known) fork.states.set(session, known.fork());
+    return fork;
   }
 
   sessions(): readonly string[] {

@@ -60,6 +60,19 @@ export class SessionState {
     this.recount();
   }
 
+  /** The same to go on from; neither notices what the other is told then. */
+  fork(): SessionState {
+    const fork = new SessionState(this.#name, this.#limits);
+    for (const [name, collection] of this.collections) fork.collections.set(name, collection.fork());
+    for (const [kind, { values }] of Object.entries(this.counters)) {
+      for (const [name, value] of values) fork.counters[kind as CounterKind].values.set(name, value);
+    }
+    for (const [name, state] of this.states) fork.states.set(name, state);
+    fork.#records = this.#records;
+    fork.#bytes = this.#bytes;
+    return fork;
+  }
+
   get isEmpty(): boolean {
     const counted = Object.values(this.counters).some(({ values }) => values.size > 0);
     return this.collections.size === 0 && this.states.size === 0 && !counted;

@@ -80,6 +80,11 @@ export interface Store {
   replace(at: CollectionPlace, records: readonly KeyedRecord[]): Awaitable<void>;
   /** Forgets everything of the session; on file before it resolves. */
   clear(session: string): Awaitable<void>;
+  /**
+   * A store that knows of this session alone and says of it what this one says: what is written there nobody else sees,
+   * it is never on file, and it ends where this one's limits do.
+   */
+  fork(session: string): Awaitable<Store>;
   /** Every session that holds something, loaded or on file. */
   sessions(): Awaitable<readonly string[]>;
   /**

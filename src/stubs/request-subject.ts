@@ -50,6 +50,11 @@ export class RequestSubject implements Subject {
     this.luck = parts.luck;
   }
 
+  /** The same request, seen by a session that remembers otherwise. */
+  over(store: Subject["store"], windows: Windows): RequestSubject {
+    return new RequestSubject({ ...this.#parts, world: { ...this.#parts.world, store }, windows });
+  }
+
   get clock(): Subject["clock"] {
     return this.#parts.world.clock;
   }

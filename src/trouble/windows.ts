@@ -28,6 +28,13 @@ export class Windows {
     return (this.#at(name, limit, now)?.count ?? 0) >= limit.requests;
   }
 
+  /** The same to go on from. */
+  fork(): Windows {
+    const fork = new Windows();
+    for (const [name, window] of this.#windows) fork.#windows.set(name, { ...window });
+    return fork;
+  }
+
   reset(): void {
     this.#windows.clear();
   }

@@ -1,8 +1,8 @@
-import express, { type Response, type Router } from "express";
+import express, { type Request, type Response, type Router } from "express";
 import type { IncomingMessage } from "node:http";
 import type { RequestHeaders } from "../../http/message.ts";
 import { readBody } from "../body.ts";
-import type { MockLocals } from "../mock.ts";
+import type { Middleware, MockLocals } from "../mock.ts";
 import { send } from "../send.ts";
 import type { Served } from "../served.ts";
 import { createAdminAnswer, refusal, split, type AnswerAdmin } from "./answer.ts";
@@ -41,6 +41,16 @@ export function createAdmin(current: () => Served, answer: AnswerAdmin = createA
     }
   });
   return admin;
+}
+
+/** The same for requests that come with their whole URL, from whatever server. */
+export function adminMiddleware(current: () => Served, answer: AnswerAdmin): Middleware {
+  const admin = createAdmin(current, answer);
+  return (request, response, next = () => undefined) => {
+    request.url = (request.url ?? "").replace(/^\/__admin\/?/, "/");
+    // A router takes what node:http makes, too.
+    admin(request as Request, response as Response, next);
+  };
 }
 
 function isGone(error: unknown): boolean {

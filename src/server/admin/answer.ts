@@ -47,6 +47,7 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
       query: read.values.query,
       body: read.body?.value,
       accept: headers["accept"],
+      host: headers["host"],
       operations: adminOperations,
       signal,
     });

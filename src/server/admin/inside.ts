@@ -1,5 +1,5 @@
 import type { Served } from "../served.ts";
-import { createAdminAnswer, refusal, type AnswerAdmin } from "./answer.ts";
+import { refusal, type AnswerAdmin } from "./answer.ts";
 
 interface InsideCall {
   readonly method: string;
@@ -8,25 +8,27 @@ interface InsideCall {
   readonly body?: unknown;
 }
 
+/** What the admin API is for whoever is in this process. */
+type CallInside = (call: InsideCall) => Promise<{ readonly status: number; readonly body: unknown }>;
+
 /**
- * The admin API for whoever is in this process: behind the door, so that neither Host nor token is asked for, and without
- * a network, but by the same document and with the same answers.
+ * The admin API behind its door and without a network: neither Host nor token is asked for, and all else is the same
+ * document with the same answers.
  */
-export function adminInside(
-  current: () => Served,
-): (call: InsideCall) => Promise<{ status: number; body: unknown }> {
-  const answer: AnswerAdmin = createAdminAnswer(current);
+export function adminInside(answer: AnswerAdmin, current: () => Served): CallInside {
   return async ({ method, path, session = "default", body }) => {
     const sent = body === undefined ? "" : JSON.stringify(body);
-    const headers = {
-      accept: "application/json",
-      ...(sent === "" ? {} : { "content-type": "application/json" }),
-    };
-    const request = { method, target: path, headers, session, body: () => Buffer.from(sent) };
+    const type = sent === "" ? {} : { "content-type": "application/json" };
     const { signal } = new AbortController();
-    const answered = await answer({ ...request, signal }).catch((error: unknown) =>
-      refusal(error, current().log),
-    );
+    const request = {
+      method,
+      target: path,
+      headers: { accept: "application/json", ...type },
+      session,
+      body: () => Buffer.from(sent),
+      signal,
+    };
+    const answered = await answer(request).catch((error: unknown) => refusal(error, current().log));
     const text = answered.body.toString();
     return { status: answered.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
   };

@@ -16,6 +16,8 @@ export interface Ask {
   /** The parsed JSON body. */
   readonly body: unknown;
   readonly accept: string | undefined;
+  /** What the call was addressed to. */
+  readonly host: string | undefined;
   /** All of the admin API. */
   readonly operations: readonly AdminOperation[];
   /** Aborted when nobody waits for the answer any more. */

@@ -15,6 +15,11 @@ export function jsonTextReply(body: string, more: Readonly<Record<string, string
   return { status: 200, headers: { "Content-Type": "application/json", ...headers, ...more }, body };
 }
 
+/** An answer in plain text. */
+export function textReply(body: string, more: Readonly<Record<string, string>> = {}): MockResponse {
+  return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers, ...more }, body };
+}
+
 /** An answer for people; `pageHeaders` say what its HTML may do. */
 export function pageReply(body: string, pageHeaders: Readonly<Record<string, string>>): MockResponse {
   return { status: 200, headers: { ...headers, ...pageHeaders }, body };

@@ -8,13 +8,18 @@ export function objectOf(properties: DocumentPart): DocumentPart & { readonly pr
   return { type: "object", required: Object.keys(properties), properties };
 }
 
+/** A list of these. */
+export function listed(items: DocumentPart): DocumentPart {
+  return { type: "array", items };
+}
+
 /** `{ <name>: [...], meta: { total } }`. */
 export function listOf(name: string, items: DocumentPart): DocumentPart {
   return objectOf({ [name]: { type: "array", items }, meta: objectOf({ total: count }) });
 }
 
 /** A response of the admin document with a JSON body. */
-export function jsonResponse(description: string, schema: DocumentPart): DocumentPart {
+export function jsonResponse(description: string, schema: DocumentPart) {
   return { description, content: { "application/json": { schema } } };
 }
 
@@ -32,6 +37,8 @@ const headers = { type: "object", additionalProperties: text };
 function mayBeCut(message: { readonly properties: DocumentPart }): DocumentPart {
   return { ...message, properties: { ...message.properties, cut: { $ref: "#/components/schemas/Cut" } } };
 }
+/** A request as the journal shows it. */
+export const exchangeRequestSchema = objectOf({ method: text, url: text, headers, body: true });
 
 /** `components.schemas` of the admin document. */
 export const schemas = {
@@ -48,6 +55,11 @@ export const schemas = {
       errors: { type: "array", items: { $ref: "#/components/schemas/Violation" } },
       nearMisses: { type: "array", items: text },
       help: { type: "string", description: "One concrete next step." },
+      explanation: {
+        type: "array",
+        items: text,
+        description: "Lines of two columns: what the contract has, and what came; and what mends it.",
+      },
     },
   },
   Violation: { ...violation, description: "One breach of a contract." },
@@ -67,7 +79,7 @@ export const schemas = {
       },
       operationId: { type: ["string", "null"] },
       source: { type: "string", description: "Who chose the status, as X-Mock-Source says it." },
-      request: mayBeCut(objectOf({ method: text, url: text, headers, body: true })),
+      request: mayBeCut(exchangeRequestSchema),
       response: mayBeCut(objectOf({ status: { type: "integer" }, headers, body: true })),
       violations: { type: "array", items: { $ref: "#/components/schemas/Violation" } },
       why: { type: "array", items: objectOf({ step: text, said: text }) },

@@ -1,4 +1,5 @@
 import { contract } from "./contract.ts";
+import { explainRequest } from "./explain.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { health } from "./health.ts";
 import type { AdminOperation } from "./operation.ts";
@@ -27,6 +28,7 @@ export const adminOperations: readonly AdminOperation[] = [
   findRequests,
   listUnmatched,
   verifyRequests,
+  explainRequest,
   readRequest,
   scenarios,
   describeScenarios,

@@ -46,9 +46,10 @@ export const verifyRequests: AdminOperation = {
         count: { type: "integer", minimum: 0, description: "How many those are." },
       }),
     ),
+    503: problemResponse("Too many verifications wait already."),
     400: problemResponse(
       "The expectation names what is not there, or contradicts itself; its errors say where.",
     ),
   },
-  answer: (ask) => jsonReply(verify(ask, ask.body as Readonly<Record<string, unknown>>)),
+  answer: async (ask) => jsonReply(await verify(ask, ask.body as Readonly<Record<string, unknown>>)),
 };

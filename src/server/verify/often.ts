@@ -11,13 +11,11 @@ const mostListed = 10;
 
 interface Often {
   readonly pattern: Pattern;
-  /** As it was written. */
-  readonly written: unknown;
   readonly bounds: Bounds;
 }
 
 /** That what a pattern says comes so often. What must come is there once it came; what must not may still come. */
-export function often({ pattern, written, bounds: { least, most, said } }: Often): Expectation {
+export function often({ pattern, bounds: { least, most, said } }: Often): Expectation {
   return {
     judge(exchanges) {
       const about = exchanges.filter((exchange) => pattern.matches(exchange));
@@ -26,7 +24,7 @@ export function often({ pattern, written, bounds: { least, most, said } }: Often
       const verified = count >= least && !isTooMany;
       const message = () => {
         const came = `it came ${timesOf(count)}`;
-        const expected = `expected ${patternLine(written)} ${said}`;
+        const expected = `expected ${patternLine(pattern.shown)} ${said}`;
         if (verified) return `${expected}, and ${came}`;
         if (isTooMany) return told(`${expected}, but ${came}`, about.map(lineOf), mostListed);
         return [`${expected}, but ${came}`, ...nearest(pattern, exchanges)].join("\n  ");

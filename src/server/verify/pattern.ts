@@ -3,10 +3,10 @@ import { Given } from "../../matchers/given.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { checkWhen } from "../../scenarios/check-fields.ts";
 import { readOperation } from "../../scenarios/operation-name.ts";
-import { explainCondition } from "../../stubs/explain.ts";
 import { readWhen } from "../../stubs/when.ts";
 import type { Served } from "../served.ts";
 import { checkDepth, refusedFor } from "../told/mistakes.ts";
+import { missOf, secretsOf, withoutSecrets } from "./secrets.ts";
 import { sightOf } from "./seen.ts";
 
 /** What requests are looked for, ready to look. */
@@ -15,6 +15,8 @@ export interface Pattern {
   matches(exchange: Exchange): boolean;
   /** Why the exchange is not what is looked for, a sentence each; none where it is. */
   misses(exchange: Exchange): readonly string[];
+  /** As it was written, secrets redacted. */
+  readonly shown: unknown;
 }
 
 const places = ["headers", "query", "path", "cookies", "body"] as const;
@@ -40,7 +42,9 @@ export function readPatternIn(given: Given, served: Served): Pattern {
   if (templates.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
   const sight = sightOf(served);
   const isOther = ({ operationId }: Exchange) => operation !== undefined && operationId !== operation.id;
+  const isSecret = secretsOf(served);
   return {
+    shown: withoutSecrets(given.value, isSecret),
     matches(exchange) {
       if (isOther(exchange)) return false;
       const subject = sight(exchange);
@@ -55,7 +59,7 @@ export function readPatternIn(given: Given, served: Served): Pattern {
       if (!subject) return [other, "nothing of it can be compared"];
       return [
         ...(isOther(exchange) ? [other] : []),
-        ...conditions.flatMap((condition) => explainCondition(condition, subject)),
+        ...conditions.flatMap((condition) => missOf(condition, subject, isSecret)),
       ];
     },
   };

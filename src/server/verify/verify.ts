@@ -8,6 +8,7 @@ import { noViolations } from "./no-violations.ts";
 import { often } from "./often.ts";
 import { readPatternIn } from "./pattern.ts";
 import type { Expectation, Judgement, Verdict } from "./verdict.ts";
+import { waitUntil } from "./wait.ts";
 
 interface Asking {
   readonly served: Served;
@@ -21,13 +22,15 @@ const mostSteps = 100;
 const mostNamed = 100;
 
 /**
- * Holds a session against what is expected of it, and waits for it as long as is said.
- * Throws `admin-invalid-request`.
+ * Holds a session against what is expected of it, and waits for it as long as is said: until it holds for good, or cannot
+ * hold any more. Throws `admin-invalid-request` and `too-many-watchers`.
  */
-export function verify(asking: Asking, written: Readonly<Record<string, unknown>>): Verdict {
-  const { expectation } = readExpected(written, asking.served);
-  const judgement = expectation.judge(asking.served.sessions.exchanges(asking.session));
-  return verdictOf(judgement);
+export async function verify(asking: Asking, written: Readonly<Record<string, unknown>>): Promise<Verdict> {
+  const { served, session } = asking;
+  const { expectation, within } = readExpected(written, served);
+  const judge = () => expectation.judge(served.sessions.exchanges(session));
+  await waitUntil(() => judge().isFinal, { ...asking, within });
+  return verdictOf(judge(), within);
 }
 
 interface Expected {
@@ -54,8 +57,7 @@ const readers = {
     fieldsOf(given, ["pattern", ...boundNames, "within"]);
     const bounds = readBounds(given);
     const pattern = readPatternIn(given.at("pattern"), served);
-    const expectation = often({ pattern, written: given.at("pattern").value, bounds });
-    return { expectation, within: readWithin(given) };
+    return { expectation: often({ pattern, bounds }), within: readWithin(given) };
   },
   inOrder(given: Given, served: Served): Expected {
     fieldsOf(given, ["inOrder", "within"]);
@@ -63,9 +65,7 @@ const readers = {
     const items = list.items();
     if (items.length === 0 || items.length > mostSteps)
       list.refuse("this is no list of patterns", `Write from 1 to ${String(mostSteps)}`);
-    const steps = items
-      .slice(0, mostSteps)
-      .map((item) => ({ pattern: readPatternIn(item, served), written: item.value }));
+    const steps = items.slice(0, mostSteps).map((item) => readPatternIn(item, served));
     return { expectation: inOrder(steps), within: readWithin(given) };
   },
   noViolations(given: Given, served: Served): Expected {
@@ -79,7 +79,11 @@ const readers = {
   },
 };
 
-function verdictOf({ verified, message, about }: Judgement): Verdict {
+function verdictOf({ verified, isFinal, message, about }: Judgement, within: number): Verdict {
   const requests = about.slice(0, mostNamed).map(({ id }) => id);
-  return { verified, message: message(), requests, count: about.length };
+  const waited =
+    within > 0 && !verified && !isFinal
+      ? `\n  after ${String(within)} ms, or less where the mock stopped`
+      : "";
+  return { verified, message: `${message()}${waited}`, requests, count: about.length };
 }
