@@ -84,7 +84,9 @@ async function held(matching: Matching, { mock, name, verify }: Held): Promise<M
 
 /** What the server has against it; undefined: nothing. Rejects where it could not be asked. */
 async function check(mock: MockSession, verify: () => Promise<void>): Promise<string | undefined> {
-  underWay.set(mock.name, (underWay.get(mock.name) ?? 0) + 1);
+  // Kept: what stands for the session of the test that runs means another one after it.
+  const { name } = mock;
+  underWay.set(name, (underWay.get(name) ?? 0) + 1);
   try {
     await verify();
     return undefined;
@@ -92,9 +94,9 @@ async function check(mock: MockSession, verify: () => Promise<void>): Promise<st
     if (error instanceof Error && error.name === "VerificationError") return error.message;
     throw error;
   } finally {
-    const others = (underWay.get(mock.name) ?? 1) - 1;
-    if (others > 0) underWay.set(mock.name, others);
-    else underWay.delete(mock.name);
+    const others = (underWay.get(name) ?? 1) - 1;
+    if (others > 0) underWay.set(name, others);
+    else underWay.delete(name);
   }
 }
 
