@@ -6,7 +6,7 @@ const floors = [
   ["contract", "store", "matchers", "generate", "media"],
   ["trouble"],
   ["validation", "response", "stubs", "journal", "convert", "callbacks"],
-  ["scenarios", "sessions", "lint"],
+  ["scenarios", "sessions", "lint", "coverage", "metrics"],
   ["refused.ts"],
   ["answer.ts"],
   ["exchange.ts"],
