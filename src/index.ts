@@ -1,11 +1,16 @@
 export { createMockServer } from "./mock-server.ts";
 export type { MockServer, MockServerOptions } from "./mock-server.ts";
-export type { MockSession, ToldStub } from "./mock-session.ts";
+export { connect } from "./client/connect.ts";
+export type { ConnectOptions } from "./client/connect.ts";
+export type { MockClient, ShownHealth, ShownOperation, ShownSession } from "./client/client.ts";
+export { VerificationError } from "./client/errors.ts";
+export type { ExceptInput, MockSession, RequestFilters, ToldStub, WithinInput } from "./client/session.ts";
+export type { AnyApi, ApiOf, ApiOperation } from "./stubs/api.ts";
 export type { MatcherInput, ResponseInput, StubInput } from "./stubs/input.ts";
 export type { DocumentInput, DocumentSource, Options } from "./options.ts";
 export type { ShownExchange } from "./journal/shown.ts";
 export type { PatternInput } from "./server/verify/pattern.ts";
-export type { TimesInput } from "./server/verify/verify.ts";
+export type { ExpectedInput } from "./server/verify/bounds.ts";
 export type { PreferencesInput } from "./server/told/preferences.ts";
 export type { Violation } from "./problem/violation.ts";
 export { InputError } from "./problem/input-error.ts";

@@ -2,7 +2,8 @@ import * as nodeFiles from "node:fs/promises";
 import type { Server } from "node:http";
 import { openWorld, type World } from "./assemble.ts";
 import type { Contract } from "./contract/contract.ts";
-import { sessionOf, type MockSession } from "./mock-session.ts";
+import { clientOf, type MockClient } from "./client/client.ts";
+import type { CallAdmin } from "./client/port.ts";
 import { defaults, type Options } from "./options.ts";
 import type { Log, Ports } from "./ports.ts";
 import { InputError } from "./problem/input-error.ts";
@@ -11,24 +12,23 @@ import { checkOptions } from "./server/check-options.ts";
 import { Holding, realTimer } from "./server/holding.ts";
 import { createApp, createHttpServer } from "./server/http-server.ts";
 import { close, listen, urlOf } from "./server/listen.ts";
+import type { AnyApi, ApiOf } from "./stubs/api.ts";
 import { createMiddleware, type Middleware } from "./server/mock.ts";
 import { sendOut } from "./server/send-out.ts";
 import { watchPaths } from "./server/watch/watch-paths.ts";
-import { sessionName } from "./sessions/name.ts";
 
 /** What a caller may say; everything but the document has a default (`options.ts`). */
 export type MockServerOptions = Pick<Options, "document"> &
   Partial<Options> & { readonly ports?: Partial<Ports> };
 
 /** A mock server: started, not yet started, or stopped. */
-export interface MockServer {
+export interface MockServer<A extends ApiOf<A> = AnyApi> extends MockClient<A> {
   /** Reads what it is to serve and listens. Rejects with InputError where something given cannot be used. */
-  start(): Promise<MockServer>;
+  start(): Promise<MockServer<A>>;
   /** `http://127.0.0.1:4010`; throws before `start`. */
   readonly url: string;
   /** What it serves now; throws before `start`. */
   readonly contract: Contract;
-  session(name: string): MockSession;
   /** For an Express application of one's own; `start` is not needed. */
   middleware(): Middleware;
   /**
@@ -49,7 +49,7 @@ const silent: Log = {
  * A mock server for a document, or for several; nothing is read before it is started, or asked as a middleware.
  * Throws InputError for an option that cannot be used.
  */
-export function createMockServer(given: MockServerOptions): MockServer {
+export function createMockServer<A extends ApiOf<A> = AnyApi>(given: MockServerOptions): MockServer<A> {
   const { ports: givenPorts, ...rest } = given;
   const options = checkOptions({ ...defaults, ...withoutUndefined(rest), document: rest.document });
   const ports: Ports = {
@@ -71,7 +71,10 @@ export function createMockServer(given: MockServerOptions): MockServer {
   const opened = async (): Promise<Open> => {
     opening ??= openWorld(options, ports).then((world) => {
       const holding = new Holding(ports.timer);
-      return { world, holding, middleware: createMiddleware(world.served, holding) };
+      const admin = once(() =>
+        import("./server/admin/inside.ts").then(({ adminInside }) => adminInside(world.served)),
+      );
+      return { world, holding, middleware: createMiddleware(world.served, holding), admin };
     });
     try {
       return (latest = open = await opening);
@@ -89,7 +92,14 @@ export function createMockServer(given: MockServerOptions): MockServer {
     throw new InputError("the mock server is not listening", { help: "Await start() first." });
   };
 
-  const mock: MockServer = {
+  const callAdmin: CallAdmin = async (call) => {
+    // One that is stopped still tells what it was asked; one that never began has to read what it serves.
+    const { admin } = latest ?? (await opened());
+    return (await admin())(call);
+  };
+
+  const mock: MockServer<A> = {
+    ...clientOf({ callAdmin, url }),
     get url() {
       return url();
     },
@@ -106,10 +116,6 @@ export function createMockServer(given: MockServerOptions): MockServer {
       await listen(made, options);
       server = made;
       return mock;
-    },
-    session(name) {
-      const served = () => now().world.served();
-      return sessionOf(sessionName({ "x-mock-session": name }, undefined), { served, url });
     },
     middleware: () => (request, response, next) => {
       if (open) open.middleware(request, response, next);
@@ -131,6 +137,13 @@ interface Open {
   readonly world: World;
   readonly holding: Holding;
   readonly middleware: Middleware;
+  /** The admin API, whose code is loaded when it is first asked. */
+  readonly admin: () => Promise<CallAdmin>;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 function withoutUndefined<T extends object>(given: T): Partial<T> {

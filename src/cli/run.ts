@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   convert: async () => (await import("./convert.ts")).convert,
   validate: async () => (await import("./validate.ts")).validate,
   schema: async () => (await import("./schema.ts")).schema,
+  types: async () => (await import("./types.ts")).types,
   init: async () => (await import("./init.ts")).init,
   scenarios: async () => (await import("./scenarios.ts")).scenarios,
 };

@@ -25,26 +25,22 @@ export function listed(names: readonly string[], most = 12): string {
 
 /** How many typing errors lie between two names; neighbours that changed places are one (optimal string alignment). */
 export function distance(one: string, other: string): number {
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
+  const width = other.length + 1;
+  let before = new Uint32Array(width);
+  let above = Uint32Array.from({ length: width }, (_, column) => column);
+  let line = new Uint32Array(width);
+  // Indexes are within bounds: `?? 0` is for the compiler, and costs nothing.
   for (let row = 1; row <= one.length; row++) {
-    const line = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      line.push(
-        Math.min(
-          at(above, column) + 1,
-          at(line, column - 1) + 1,
-          at(above, column - 1) + (one[row - 1] === other[column - 1] ? 0 : 1),
-          swapped && row > 1 && column > 1 ? at(before, column - 2) + 1 : Infinity,
-        ),
-      );
+    line[0] = row;
+    for (let column = 1; column < width; column++) {
+      const changed = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
+      let least = Math.min((above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, changed);
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (isSwapped) least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      line[column] = least;
     }
-    [before, above] = [above, line];
+    [before, above, line] = [above, line, before];
   }
-  return at(above, other.length);
-}
-
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Infinity;
+  return above[other.length] ?? 0;
 }

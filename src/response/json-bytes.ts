@@ -1,89 +1,53 @@
+import { randomBytes } from "node:crypto";
 import { keptBytes } from "../generate/variants.ts";
 
-/** What stands before a property's value: whether the value before it, and its own, are in quotes. */
-type Lead = readonly [bare: string, quoted: string, afterQuoted: string, betweenQuoted: string];
+/** Stands where a kept part belongs, until its bytes are there. Nobody outside knows it, so no request can hold it. */
+const mark = `@${randomBytes(16).toString("hex")}`;
+const quotedMark = `"${mark}"`;
 
-const leads = new Map<string, Lead>();
-/** Names come from documents, but from requests as well. */
-const mostLeads = 10_000;
-
-function leadOf(key: string): Lead {
-  const known = leads.get(key);
-  if (known) return known;
-  const lead = `,${JSON.stringify(key)}:`;
-  const made: Lead = [lead, `${lead}"`, `"${lead}`, `"${lead}"`];
-  if (leads.size < mostLeads) leads.set(key, made);
-  return made;
-}
-
-/** Strings that JSON writes as they are. */
-const plain = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
-
-/** What JSON.stringify makes of a plain object, in UTF-8; names are written once for all, and so are parts that the generator keeps. */
+/** What JSON.stringify makes of a plain object, in UTF-8; parts that the generator keeps are written once for all. */
 export function jsonBytes(value: Readonly<Record<string, unknown>>): Buffer {
-  const page = new Page();
-  let text = "";
-  let isFirst = true;
-  let isQuoted = false;
+  const parts: Buffer[] = [];
+  let marked: Record<string, unknown> | undefined;
   for (const key of Object.keys(value)) {
     const one = value[key];
-    if (one === undefined) continue;
-    const lead = isFirst ? firstLead(key) : leadOf(key);
-    isFirst = false;
-    if (typeof one === "string" && plain.test(one)) {
-      text += isQuoted ? lead[3] : lead[1];
-      text += one;
-      isQuoted = true;
-      continue;
-    }
-    text += isQuoted ? lead[2] : lead[0];
-    isQuoted = false;
     const kept = typeof one === "object" && one !== null ? keptBytes(one) : undefined;
-    if (kept) {
-      page.write(text);
-      page.add(kept);
-      text = "";
-    } else text += typeof one === "number" && Number.isFinite(one) ? String(one) : JSON.stringify(one);
+    if (!kept) continue;
+    marked ??= { ...value };
+    marked[key] = mark;
+    parts.push(kept);
   }
-  page.write(isFirst ? "{}" : `${text}${isQuoted ? '"}' : "}"}`);
-  return page.bytes();
+  return joined(JSON.stringify(marked ?? value), parts);
 }
 
-function firstLead(key: string): Lead {
-  const lead = `{${JSON.stringify(key)}:`;
-  return [lead, `${lead}"`, lead, lead];
+/** The text with the parts in the places that are marked. */
+function joined(text: string, parts: readonly Buffer[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length - quotedMark.length, Buffer.byteLength(text));
+  const bytes = room(length);
+  let from = 0;
+  let at = 0;
+  for (const part of parts) {
+    const to = text.indexOf(quotedMark, from);
+    at += bytes.write(text.slice(from, to), at);
+    at += part.copy(bytes, at);
+    from = to + quotedMark.length;
+  }
+  bytes.write(from === 0 ? text : text.slice(from), at);
+  return bytes;
 }
 
-/** Bytes; most records fit. */
-const usual = 65_536;
-const scratch = Buffer.allocUnsafeSlow(usual);
+const slabSize = 65_536;
+/** Below it Node has a pool of its own. */
+const small = Buffer.poolSize >>> 1;
+let slab = Buffer.alloc(0);
+let used = 0;
 
-/** Where bytes are gathered before their number is known. One at a time: the first 64 kB are the same for all. */
-class Page {
-  #buffer = scratch;
-  #length = 0;
-
-  write(text: string): void {
-    // A UTF-16 unit takes three bytes at most.
-    this.#makeRoom(text.length * 3);
-    this.#length += this.#buffer.write(text, this.#length);
+/** Memory is asked for in slabs, because that costs as much as all the writing; one small answer cannot keep a slab. */
+function room(length: number): Buffer {
+  if (length < small || length > slabSize) return Buffer.allocUnsafe(length);
+  if (used + length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(slabSize);
+    used = 0;
   }
-
-  add(bytes: Buffer): void {
-    this.#makeRoom(bytes.length);
-    this.#length += bytes.copy(this.#buffer, this.#length);
-  }
-
-  bytes(): Buffer {
-    const bytes = Buffer.allocUnsafe(this.#length);
-    this.#buffer.copy(bytes, 0, 0, this.#length);
-    return bytes;
-  }
-
-  #makeRoom(more: number): void {
-    if (this.#length + more <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow((this.#length + more) * 2);
-    this.#buffer.copy(larger, 0, 0, this.#length);
-    this.#buffer = larger;
-  }
+  return slab.subarray(used, (used += length));
 }

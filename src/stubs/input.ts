@@ -1,8 +1,13 @@
-/** A stub as it is written, in a scenario file or in code; the README's chapter on scenarios says what each part does. */
-export interface StubInput {
+import type { AnyApi, ApiOf, ApiOperation, Declared, NameOf, OperationOf, Template } from "./api.ts";
+
+/**
+ * A stub as it is written, in a scenario file or in code; the README's chapter on scenarios says what each part does.
+ * With the types of an API its statuses, bodies and fields are checked by the compiler.
+ */
+export interface StubInput<A extends ApiOf<A> = AnyApi, Name extends NameOf<A> | "*" = NameOf<A> | "*"> {
   readonly name?: string;
   /** operationId, `"POST /pets"`, or `"*"` for all. */
-  readonly operation: string;
+  readonly operation: Name;
   readonly priority?: number;
   /** How often it answers in a session. */
   readonly times?: number;
@@ -13,8 +18,11 @@ export interface StubInput {
   readonly chance?: string;
   /** Lets so many pass by and answers those beyond: `"5/10s"`. */
   readonly limit?: string;
-  readonly when?: WhenInput;
-  readonly respond?: ResponseInput | SequenceInput | ChoiceInput;
+  readonly when?: WhenInput<OperationOf<A, Name>>;
+  readonly respond?:
+    | ResponseInput<OperationOf<A, Name>>
+    | SequenceInput<OperationOf<A, Name>>
+    | ChoiceInput<OperationOf<A, Name>>;
   readonly then?: {
     readonly state?: string;
     /** A counter of the session that goes up by one. */
@@ -25,35 +33,45 @@ export interface StubInput {
 }
 
 /** What a value must be: a plain one is short for `{ equals: … }`. */
-export type MatcherInput = string | number | boolean | null | KeywordInput;
+export type MatcherInput<T = unknown> = Plain<T> | Template | KeywordInput<T>;
 
-interface KeywordInput {
-  readonly equals?: unknown;
+type Scalar = string | number | boolean | null;
+type Plain<T> = unknown extends T ? Scalar : Extract<T, Scalar>;
+
+interface KeywordInput<T> {
+  readonly equals?: T | Template;
   /** A regular expression in RE2 syntax. */
   readonly matches?: string;
   readonly contains?: unknown;
-  readonly in?: readonly unknown[];
+  readonly in?: readonly (T | Template)[];
   readonly gt?: number | string;
   readonly gte?: number | string;
   readonly lt?: number | string;
   readonly lte?: number | string;
   readonly exists?: boolean;
-  readonly not?: MatcherInput;
-  readonly any?: readonly MatcherInput[];
-  readonly all?: readonly MatcherInput[];
+  readonly not?: MatcherInput<T>;
+  readonly any?: readonly MatcherInput<T>[];
+  readonly all?: readonly MatcherInput<T>[];
   /** A JSON Schema, or a `$ref` into the contract. */
   readonly schema?: Readonly<Record<string, unknown>>;
 }
 
 type Named = Readonly<Record<string, MatcherInput>>;
 
-interface WhenInput {
-  readonly headers?: Named;
-  readonly query?: Named;
-  readonly path?: Named;
-  readonly cookies?: Named;
+/** Matchers over what was sent. Texts, so 7 and `"7"` are the same in all places but the body. */
+export interface SentInput<O extends ApiOperation> {
+  readonly headers?: Named & AnyOf<O["headers"]>;
+  readonly query?: Named & AnyOf<O["query"]>;
+  readonly path?: AnyOf<O["path"]>;
+  readonly cookies?: Named & AnyOf<O["cookies"]>;
   /** JSON Pointer → matcher. */
-  readonly body?: Named;
+  readonly body?: { readonly [Pointer in keyof O["places"]]?: MatcherInput<O["places"][Pointer]> };
+}
+
+/** Names that are known, for completion. */
+type AnyOf<T> = { readonly [Name in keyof T]?: MatcherInput };
+
+interface WhenInput<O extends ApiOperation> extends SentInput<O> {
   readonly session?: MatcherInput;
   readonly state?: MatcherInput;
   readonly counter?: Named;
@@ -61,13 +79,16 @@ interface WhenInput {
 }
 
 /** One answer; what it leaves out is filled in by the contract. */
-export interface ResponseInput {
-  readonly status?: number;
-  /** The contract need not know the status or the body. */
+export type ResponseInput<O extends ApiOperation = ApiOperation> = ResponseParts &
+  (
+    | Declared<O["responses"]>
+    // The contract need not know the status or the body.
+    | { readonly undeclared: true; readonly status?: number; readonly body?: unknown }
+  );
+
+interface ResponseParts {
   readonly undeclared?: boolean;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
-  /** Merged over what the contract would answer. */
-  readonly body?: unknown;
   /** RFC 6902, on the body as it would be. */
   readonly patch?: readonly Readonly<Record<string, unknown>>[];
   readonly errors?: Readonly<Record<string, string | readonly string[]>>;
@@ -79,13 +100,13 @@ export interface ResponseInput {
   readonly dribble?: number | { readonly chunks?: number; readonly duration?: number };
 }
 
-interface SequenceInput {
-  readonly sequence: readonly ResponseInput[];
+interface SequenceInput<O extends ApiOperation> {
+  readonly sequence: readonly ResponseInput<O>[];
   readonly repeat?: "last" | "cycle" | "once";
 }
 
-interface ChoiceInput {
-  readonly choose: readonly (ResponseInput & { readonly weight?: number })[];
+interface ChoiceInput<O extends ApiOperation> {
+  readonly choose: readonly (ResponseInput<O> & { readonly weight?: number })[];
 }
 
 interface EffectInput {

@@ -7,7 +7,7 @@ process.on("message", async (message) => {
   if (message === "end") {
     await target.finish();
     const { user, system } = process.cpuUsage(before);
-    process.send({ cpu: user + system, found: target.check?.("measured") });
+    process.send({ cpu: user + system, found: await target.check?.("measured") });
     await target.stop();
     process.exit(0);
   }

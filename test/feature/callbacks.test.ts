@@ -74,10 +74,8 @@ async function start(document: object, options: Partial<MockServerOptions> = {})
   const mock = await startMock({ document: document as Record<string, unknown>, ports: { log }, ...options });
   const pay = (body: unknown, headers: Record<string, string> = {}, query = "") =>
     ask(`${mock.url}/payments/acme${query}`, { method: "POST", body, headers });
-  const saidOf = (index = 0) =>
-    mock
-      .session("default")
-      .requests()
+  const saidOf = async (index = 0) =>
+    (await mock.session("default").requests())
       .at(index)!
       .why.filter(({ step }) => step === "callback")
       .map(({ said }) => said);
@@ -107,7 +105,7 @@ describe("callbacks", () => {
       "x-mock-exchange": answer.headers.get("x-mock-exchange"),
     });
     await line(/created.*204/);
-    expect(saidOf()).toEqual([`created: POST ${receiver.url}/hook was answered with 204`]);
+    expect(await saidOf()).toEqual([`created: POST ${receiver.url}/hook was answered with 204`]);
   });
 
   test("what is sent keeps its schema and speaks of what was created", async () => {
@@ -230,7 +228,7 @@ describe("callbacks", () => {
     const callbacks = { created: { "{$request.body#/notifyUrl}": callback() } };
     const { pay, saidOf } = await start(payments(callbacks, { requestBody: json({}) }));
     expect((await pay({ amount: 1, status: "paid", notifyUrl })).status).toBe(201);
-    const [said, ...more] = saidOf();
+    const [said, ...more] = await saidOf();
     expect(said).toContain(`created: not sent: ${why}`);
     expect(said).not.toContain("secret");
     expect(more).toEqual([]);
@@ -248,7 +246,7 @@ describe("callbacks", () => {
       await pay(body(receiver));
       expect((await receiver.arrival()).url).toBe("/hook");
       await line(/good.*204/);
-      const [odd, good] = saidOf();
+      const [odd, good] = await saidOf();
       expect(odd).toMatch(/^odd: not sent: ".*" is no runtime expression/);
       expect(good).toContain("was answered with 204");
     },
@@ -295,7 +293,7 @@ describe("callbacks", () => {
     expect((await pay(body(receiver))).status).toBe(201);
     await receiver.arrival();
     await line(/created/);
-    expect(saidOf()[0]).toContain(`POST ${receiver.url}/hook ${outcome}`);
+    expect((await saidOf())[0]).toContain(`POST ${receiver.url}/hook ${outcome}`);
     expect(receiver.waiting).toEqual([]);
   });
 
@@ -312,7 +310,7 @@ describe("callbacks", () => {
     const { pay, saidOf } = await start(payments({ created: { "{$request.body#/notifyUrl}": callback() } }));
     expect((await pay(body(receiver), { prefer: "code=402" })).status).toBe(402);
     expect((await pay(body(receiver, { amount: -1 }))).status).toBe(422);
-    expect([saidOf(0), saidOf(1)]).toEqual([[], []]);
+    expect([await saidOf(0), await saidOf(1)]).toEqual([[], []]);
     await pay(body(receiver));
     expect((await receiver.arrival()).url).toBe("/hook");
     expect(receiver.waiting).toEqual([]);
@@ -339,8 +337,8 @@ describe("callbacks", () => {
     const { pay, line, mock } = await start(payments(callbacks));
     await pay({ amount: 1, status: "paid" });
     await line(/again.*answered with 201/);
-    const [second, first] = mock.session("default").requests();
-    expect(mock.session("default").requests()).toHaveLength(2);
+    const [second, first, ...others] = await mock.session("default").requests();
+    expect(others).toEqual([]);
     expect(first!.why.at(-1)!.said).toContain("was answered with 201");
     expect(second!.why.at(-1)!.said).toBe("none is sent: the request is a callback itself");
   });
@@ -353,7 +351,7 @@ describe("callbacks", () => {
     await pay(body(receiver, { notifyUrl: `${receiver.url}/hook?token=hush` }));
     expect((await receiver.arrival()).url).toBe("/hook?token=hush");
     expect(await line(/204/)).not.toContain("hush");
-    expect(saidOf().join()).not.toContain("hush");
+    expect((await saidOf()).join()).not.toContain("hush");
   });
 
   test("stop does not wait for a receiver that never answers", async () => {
@@ -365,6 +363,6 @@ describe("callbacks", () => {
     await receiver.arrival();
     await mock.stop();
     await line(/given up/);
-    expect(saidOf()).toEqual([`created: POST ${receiver.url}/hook was given up: the mock stops`]);
+    expect(await saidOf()).toEqual([`created: POST ${receiver.url}/hook was given up: the mock stops`]);
   });
 });

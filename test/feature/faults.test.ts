@@ -284,7 +284,7 @@ describe("a fault can be asked for", () => {
   test("and the journal says which it was", async () => {
     const session = mock.session("faulty");
     await wire(get("fault=malformed-chunk, delay=1", { headers: { "X-Mock-Session": "faulty" } }));
-    const [exchange] = session.requests();
+    const [exchange] = await session.requests();
     expect(exchange?.why).toContainEqual({ step: "trouble", said: "1 ms later, fault malformed-chunk" });
     expect(exchange?.response.status).toBe(200);
   });

@@ -113,7 +113,7 @@ describe("what an answer does to the session's store", () => {
     const before = (await ask("GET /pets/7")).json;
     expect((await ask(sale("7"), { body: {} })).status).toBe(200);
     expect((await ask("GET /pets/7")).json).toEqual(before);
-    const [, exchange] = mock.session("default").requests();
+    const [, exchange] = await mock.session("default").requests();
     expect(JSON.stringify(exchange)).toContain("--stateless");
   });
 

@@ -88,7 +88,7 @@ describe("--watch", () => {
     expect(read.json).toEqual(created.json);
     const again = await ask(`${mock.url}/notes`, { method: "POST", body: { text: "next" } });
     expect(again.json["id"]).not.toBe(created.json["id"]);
-    expect(mock.session("default").requests().at(-1)?.operationId).toBe("createNote");
+    expect((await mock.session("default").requests()).at(-1)?.operationId).toBe("createNote");
     expect(lines).toContainEqual(
       expect.stringMatching(/^info: reloaded .*notes\.json: 3 operations \(\+ GET \/extra\)$/),
     );

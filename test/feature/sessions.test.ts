@@ -27,18 +27,9 @@ describe("a session is a world of its own", () => {
     await inSession("mine");
     await inSession("yours");
     await inSession("yours");
-    expect(
-      mock
-        .session("mine")
-        .requests()
-        .map(({ id }) => id),
-    ).toEqual(["mine-1"]);
-    expect(
-      mock
-        .session("yours")
-        .requests()
-        .map(({ id }) => id),
-    ).toEqual(["yours-2", "yours-1"]);
+    const idsOf = async (name: string) => (await mock.session(name).requests()).map(({ id }) => id);
+    expect(await idsOf("mine")).toEqual(["mine-1"]);
+    expect(await idsOf("yours")).toEqual(["yours-2", "yours-1"]);
   });
 
   test("what it answers does not depend on its name, nor on what others do", async () => {

@@ -148,7 +148,7 @@ test("a consumer's contract test is one line: it says what broke the contract, a
   expect(message.split("\n").slice(1)).toEqual([
     expect.stringMatching(/-5 POST \/pets → 422: name must be a string/),
     expect.stringMatching(/-6 POST \/pets → 500: name must be a string/),
-    expect.stringMatching(/-7 GET \/pest → 404: not in the contract$/),
+    expect.stringMatching(/-7 GET \/pest → 404: not in the contract \(did you mean GET \/pets\?\)$/),
   ]);
 });
 

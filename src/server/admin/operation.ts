@@ -19,6 +19,8 @@ export interface Ask {
   readonly body: unknown;
   /** All of the admin API. */
   readonly operations: readonly AdminOperation[];
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** What an operation of the admin API answers, at once or piece by piece. */

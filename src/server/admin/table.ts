@@ -15,6 +15,7 @@ import { scenarios, setScenarioState, rewindScenarios, useScenario } from "./sce
 import { endSession, listSessions, resetSession } from "./sessions.ts";
 import { emptyCollection, listCollections, readCollection, replaceCollection } from "./store.ts";
 import { saveStubs } from "./save.ts";
+import { verifyRequests } from "./verify.ts";
 import { createStub, deleteStub, deleteStubs, listStubs, readStub, replaceStub } from "./stubs.ts";
 
 /** The admin API. To add to it, write an operation and list it here: the document and the door follow. */
@@ -29,6 +30,7 @@ export const adminOperations: readonly AdminOperation[] = [
   countRequests,
   findRequests,
   listUnmatched,
+  verifyRequests,
   readRequest,
   scenarios,
   describeScenarios,

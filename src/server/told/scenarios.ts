@@ -22,14 +22,6 @@ export function use({ served, session }: Listener, scenario: Scenario, active: b
   }));
 }
 
-/** The same by name. Throws `admin-invalid-request` where there is no such scenario. */
-export function useNamed(listener: Listener, name: string, active: boolean): void {
-  const { scenarios } = listener.served;
-  const scenario = scenarios.all.find((one) => one.name === name);
-  if (!scenario) throw refusedFor("The scenario", unknownScenario(name, scenarios, ["scenario"]));
-  use(listener, scenario, active);
-}
-
 /** Moves a scenario to a state that its stubs name. Throws `admin-invalid-request` for any other. */
 export async function setState(
   { served, session }: Listener,

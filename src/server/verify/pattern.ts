@@ -3,25 +3,21 @@ import { Given } from "../../matchers/given.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { checkWhen } from "../../scenarios/check-fields.ts";
 import { readOperation } from "../../scenarios/operation-name.ts";
-import type { MatcherInput } from "../../stubs/input.ts";
+import type { AnyApi, ApiOf, NameOf, OperationOf } from "../../stubs/api.ts";
+import type { SentInput } from "../../stubs/input.ts";
 import { explainCondition } from "../../stubs/explain.ts";
 import { readWhen } from "../../stubs/when.ts";
 import type { Served } from "../served.ts";
 import { checkDepth, refusedFor } from "../told/mistakes.ts";
 import { sightOf } from "./seen.ts";
 
-type Named = Readonly<Record<string, MatcherInput>>;
-
 /** What requests are looked for: all of it must hold; `{}` is every request that led to an operation. */
-export interface PatternInput {
+export interface PatternInput<
+  A extends ApiOf<A> = AnyApi,
+  Name extends NameOf<A> | "*" = NameOf<A> | "*",
+> extends SentInput<OperationOf<A, Name>> {
   /** operationId, or `"POST /pets"`. */
-  readonly operation?: string;
-  readonly headers?: Named;
-  readonly query?: Named;
-  readonly path?: Named;
-  readonly cookies?: Named;
-  /** JSON Pointer → matcher. */
-  readonly body?: Named;
+  readonly operation?: Name;
 }
 
 /** What requests are looked for, ready to look. */
@@ -39,25 +35,28 @@ const places = ["headers", "query", "path", "cookies", "body"] as const;
 /** Reads a pattern and holds it against the contract, as the conditions of stubs are. Throws `admin-invalid-request`. */
 export function readPattern(written: Readonly<Record<string, unknown>>, served: Served): Pattern {
   checkDepth("The pattern", written);
-  const { contract } = served;
   const given = new Given(written);
+  const pattern = readPatternIn(given, served);
+  if (given.findings.length > 0) throw refusedFor("The pattern", given.findings);
+  return pattern;
+}
+
+/** The same of one that stands in something else; what is wrong with it is noted in the findings. */
+export function readPatternIn(given: Given, served: Served): Pattern {
+  const { contract } = served;
   fieldsOf(given, ["operation", ...places]);
   const operation = given.has("operation") ? readOperation(given.at("operation"), contract) : undefined;
-  const when = new Given(
-    Object.fromEntries(places.filter((place) => given.has(place)).map((place) => [place, written[place]])),
-    [],
-    given.findings,
-  );
+  const asked = places.filter((place) => given.has(place)).map((place) => [place, given.at(place).value]);
+  const when = new Given(Object.fromEntries(asked), given.path, given.findings);
   if (operation) checkWhen(when, { operation, schemas: contract.schemas });
-  const { conditions, asked } = readWhen(when, contract.schemas);
-  if (asked.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
-  if (given.findings.length > 0) throw refusedFor("The pattern", given.findings);
+  const { conditions, asked: templates } = readWhen(when, contract.schemas);
+  if (templates.length > 0) given.refuse("a pattern holds no template", "Write the value itself");
   const sight = sightOf(served);
-  const isOf = ({ operationId }: Exchange) => operation === undefined || operationId === operation.id;
+  const isOther = ({ operationId }: Exchange) => operation !== undefined && operationId !== operation.id;
   const isCut = ({ cut }: Exchange) => cut?.request !== undefined && given.has("body");
   return {
     matches(exchange) {
-      if (!isOf(exchange) || isCut(exchange)) return false;
+      if (isOther(exchange) || isCut(exchange)) return false;
       const subject = sight(exchange);
       return (
         subject !== undefined && conditions.every((one) => one.matcher.matches(one.read(subject), subject))
@@ -65,12 +64,11 @@ export function readPattern(written: Readonly<Record<string, unknown>>, served: 
     },
     misses(exchange) {
       const { operationId } = exchange;
-      const isOther = !isOf(exchange);
       const subject = sight(exchange);
       const other = `it must be ${operation?.id ?? "an operation"}, but it is ${operationId ?? "none"}`;
       if (!subject) return [other, "nothing of it can be compared"];
       return [
-        ...(isOther ? [other] : []),
+        ...(isOther(exchange) ? [other] : []),
         ...(isCut(exchange) ? [cutBody] : []),
         ...conditions.flatMap((condition) => explainCondition(condition, subject)),
       ];

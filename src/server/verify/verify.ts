@@ -1,80 +1,85 @@
-import type { Exchange } from "../../problem/exchange.ts";
+import { fieldsOf } from "../../matchers/fields.ts";
+import { Given } from "../../matchers/given.ts";
 import type { Served } from "../served.ts";
-import { foundBy, readPattern } from "./pattern.ts";
-
-/** How often a request must have come; at least once where nothing is said. */
-export interface TimesInput {
-  readonly times?: number;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-  readonly never?: boolean;
-}
+import { checkDepth, refusedFor } from "../told/mistakes.ts";
+import { boundNames, readBounds, readWithin } from "./bounds.ts";
+import { inOrder } from "./in-order.ts";
+import { noViolations } from "./no-violations.ts";
+import { often } from "./often.ts";
+import { readPatternIn } from "./pattern.ts";
+import type { Expectation, Judgement, Verdict } from "./verdict.ts";
 
 interface Asking {
   readonly served: Served;
   readonly session: string;
+  /** Aborted when nobody waits for the verdict any more. */
+  readonly signal: AbortSignal;
 }
 
-/** As many near misses as help. */
-const mostMisses = 3;
+/** Longer is no order that a test can mean. */
+const mostSteps = 100;
+const mostNamed = 100;
 
 /**
- * Whether the session was asked what the pattern says, as often as it says: undefined, or what is told to whoever
- * expected it, with the requests that came nearest. Throws `admin-invalid-request`.
+ * Holds a session against what is expected of it, and waits for it as long as is said.
+ * Throws `admin-invalid-request`.
  */
-export function unmet(
-  { served, session }: Asking,
-  written: Readonly<Record<string, unknown>>,
-  times: TimesInput,
-): string | undefined {
-  const pattern = readPattern(written, served);
-  const found = foundBy(pattern, served, session);
-  const { least, most, said } = boundsOf(times);
-  if (found.length >= least && found.length <= most) return undefined;
-  const expected = `expected ${JSON.stringify(written)} ${said}, but it came ${timesOf(found.length)}`;
-  if (found.length >= least) return [expected, ...found.slice(0, mostMisses).map(lineOf)].join("\n  ");
-  const others = served.sessions
-    .exchanges(session)
-    .map((exchange) => ({ exchange, misses: pattern.misses(exchange) }))
-    .filter(({ misses }) => misses.length > 0)
-    .toSorted((a, b) => a.misses.length - b.misses.length)
-    .slice(0, mostMisses);
-  const near = others.map(({ exchange, misses }) => `${lineOf(exchange)}: ${misses.join("; ")}`);
-  const none = near.length === 0 ? ["nothing else came in this session"] : ["the nearest:", ...near];
-  return [expected, ...none].join("\n  ");
+export function verify(asking: Asking, written: Readonly<Record<string, unknown>>): Verdict {
+  const { expectation } = readExpected(written, asking.served);
+  const judgement = expectation.judge(asking.served.sessions.exchanges(asking.session));
+  return verdictOf(judgement);
 }
 
-/** What consumers broke of the contract in a session, a line each, the oldest first. */
-export function violationsOf({ served, session }: Asking): readonly string[] {
-  return [...served.sessions.exchanges(session)].reverse().flatMap((exchange) => {
-    const unmatched = exchange.operationId === undefined ? [`${lineOf(exchange)}: not in the contract`] : [];
-    const own = exchange.violations
-      .filter((violation) => violation.in !== "response" && violation.in !== "response-header")
-      .map(({ message }) => `${lineOf(exchange)}: ${message}`);
-    return [...unmatched, ...own];
-  });
+interface Expected {
+  readonly expectation: Expectation;
+  /** Milliseconds. */
+  readonly within: number;
 }
 
-function boundsOf({ times, atLeast, atMost, never }: TimesInput): {
-  least: number;
-  most: number;
-  said: string;
-} {
-  if (never === true) return { least: 0, most: 0, said: "never" };
-  if (times !== undefined) return { least: times, most: times, said: timesOf(times) };
-  const least = atLeast ?? (atMost === undefined ? 1 : 0);
-  const most = atMost ?? Infinity;
-  const said = [
-    ...(atLeast !== undefined || atMost === undefined ? [`at least ${timesOf(least)}`] : []),
-    ...(atMost === undefined ? [] : [`at most ${timesOf(most)}`]),
-  ];
-  return { least, most, said: said.join(" and ") };
+const forms = ["pattern", "inOrder", "noViolations"] as const;
+
+function readExpected(written: Readonly<Record<string, unknown>>, served: Served): Expected {
+  checkDepth("The expectation", written);
+  const given = new Given(written);
+  const [form, ...others] = forms.filter((name) => given.has(name));
+  if (form === undefined || others.length > 0)
+    given.refuse("what is expected is one of pattern, inOrder and noViolations", "Write one of them");
+  const read = form === undefined ? undefined : readers[form](given, served);
+  if (!read || given.findings.length > 0) throw refusedFor("The expectation", given.findings);
+  return read;
 }
 
-function timesOf(count: number): string {
-  return count === 0 ? "never" : count === 1 ? "once" : `${String(count)} times`;
-}
+const readers = {
+  pattern(given: Given, served: Served): Expected {
+    fieldsOf(given, ["pattern", ...boundNames, "within"]);
+    const bounds = readBounds(given);
+    const pattern = readPatternIn(given.at("pattern"), served);
+    const expectation = often({ pattern, written: given.at("pattern").value, bounds });
+    return { expectation, within: readWithin(given) };
+  },
+  inOrder(given: Given, served: Served): Expected {
+    fieldsOf(given, ["inOrder", "within"]);
+    const list = given.at("inOrder");
+    const items = list.items();
+    if (items.length === 0 || items.length > mostSteps)
+      list.refuse("this is no list of patterns", `Write from 1 to ${String(mostSteps)}`);
+    const steps = items
+      .slice(0, mostSteps)
+      .map((item) => ({ pattern: readPatternIn(item, served), written: item.value }));
+    return { expectation: inOrder(steps), within: readWithin(given) };
+  },
+  noViolations(given: Given, served: Served): Expected {
+    fieldsOf(given, ["noViolations", "except"]);
+    const asked = given.at("noViolations");
+    if (asked.value !== true) asked.refuse("this is not true", "Write noViolations: true");
+    const except = given.at("except");
+    const items = Array.isArray(except.value) ? except.items() : except.value === undefined ? [] : [except];
+    const patterns = items.slice(0, mostSteps).map((item) => readPatternIn(item, served));
+    return { expectation: noViolations(served.contract, patterns), within: 0 };
+  },
+};
 
-function lineOf({ id, request, response }: Exchange): string {
-  return `${id} ${request.method} ${request.path} → ${String(response.status)}`;
+function verdictOf({ verified, message, about }: Judgement): Verdict {
+  const requests = about.slice(0, mostNamed).map(({ id }) => id);
+  return { verified, message: message(), requests, count: about.length };
 }

@@ -20,10 +20,13 @@ export async function start(scenarios = "scenarios") {
       await mock.stop();
       return { session: "measured", data };
     },
-    check: (session) => {
+    check: async (session) => {
       const file = JSON.parse(readFileSync(join(data, `${session}.json`), "utf8"));
       rmSync(data, { recursive: true });
-      return { journal: mock.session(session).requests().length, file: file.collections.ambassadors.length };
+      return {
+        journal: (await mock.session(session).requests()).length,
+        file: file.collections.ambassadors.length,
+      };
     },
     stop: async () => undefined,
   };
