@@ -179,7 +179,8 @@ function call(
           list: Array.isArray(value) ? (value as Answer["list"]) : [],
         };
         try {
-          keepsAdminDocument(method, path, answer);
+          const { status, headers: sent } = answer;
+          keepsAdminDocument({ method, target: path, status, type: sent["content-type"] ?? "", text });
           resolve(answer);
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));
