@@ -67,9 +67,11 @@ const attempts: readonly [name: string, attempt: Attempt][] = [
   ["two Hosts", { status: 400, code: "duplicate-host", lines: ["Host: localhost", "Host: localhost"] }],
   [
     "a form",
-    415,
-    "admin-media-type",
-    ["Host: localhost", "Content-Type: text/plain", "Content-Length: 2", "", "{}"],
+    {
+      status: 415,
+      code: "admin-media-type",
+      lines: ["Host: localhost", "Content-Type: text/plain", "Content-Length: 2", "", "{}"],
+    },
   ],
   [
     "a body of no type",
