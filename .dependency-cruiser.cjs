@@ -6,7 +6,7 @@ const floors = [
   ["contract", "store", "matchers", "generate", "media"],
   ["trouble"],
   ["validation", "response", "stubs", "journal", "convert", "callbacks"],
-  ["scenarios", "sessions", "lint", "explain"],
+  ["scenarios", "sessions", "lint", "explain", "coverage", "metrics"],
   ["refused.ts", "typescript"],
   ["answer.ts"],
   ["exchange.ts"],

@@ -4,11 +4,13 @@ import { createCallbacks } from "./callbacks/callbacks.ts";
 import { createOutbox, unsent, type Outbox } from "./callbacks/outbox.ts";
 import type { Contract } from "./contract/contract.ts";
 import { openContract } from "./contract/open.ts";
+import { Coverage } from "./coverage/coverage.ts";
 import { createExchange } from "./exchange.ts";
 import { createGenerator, referenceDate, type Generator } from "./generate/generator.ts";
 import { apiKeyNames } from "./contract/security.ts";
 import { createHarEntry } from "./journal/har.ts";
 import { createShow } from "./journal/shown.ts";
+import { Traffic } from "./metrics/traffic.ts";
 import type { Options } from "./options.ts";
 import type { FileSystem, Ports } from "./ports.ts";
 import { ErrorWriter } from "./response/error-body.ts";
@@ -69,10 +71,13 @@ export async function openWorld(options: Options, ports: Ports): Promise<World> 
   // Every reader of events listens; there are as many as may watch.
   setMaxListeners(0, ending.signal);
   try {
+    const coverage = new Coverage();
     const keys = () => apiKeyNames(reading.contract);
     let keep: KeepCurrent | undefined;
     const lasting: Lasting = {
-      sessions: openSessions(options, store),
+      sessions: openSessions(options, store, coverage),
+      coverage,
+      traffic: new Traffic(),
       store,
       options,
       clock,
@@ -148,10 +153,11 @@ async function openStore(options: Options, ports: Ports, reading: () => Reading)
   return openFileStore({ folder: data, contract, durable, limits, ports, idFieldOf, seeds });
 }
 
-function openSessions(options: Options, store: Store): Sessions {
+function openSessions(options: Options, store: Store, coverage: Coverage): Sessions {
   const { maxExchanges, maxJournalBytes, maxJournalBody, seed, maxSessions } = options;
   const journal = { count: maxExchanges, bytes: maxJournalBytes, body: maxJournalBody };
-  return new Sessions({ seed, store, journal, limit: maxSessions });
+  const forget = (name: string) => coverage.forget(name);
+  return new Sessions({ seed, store, journal, limit: maxSessions, forget });
 }
 
 /** Wires what is made from one reading of the documents, and goes with it, to what stays. */

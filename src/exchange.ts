@@ -1,11 +1,13 @@
 import type { Answer, Asking } from "./answer.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
+import type { Coverage } from "./coverage/coverage.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Operation } from "./contract/operation.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
 import type { ShownExchange } from "./journal/shown.ts";
 import { createDocumentReader } from "./media/read.ts";
 import { createWriter } from "./media/write.ts";
+import type { Traffic } from "./metrics/traffic.ts";
 import type { Clock, Log } from "./ports.ts";
 import type { Exchange, WhyStep } from "./problem/exchange.ts";
 import { InputError } from "./problem/input-error.ts";
@@ -30,6 +32,8 @@ export interface ExchangeParts {
   readonly log: Log;
   /** An exchange as it may leave the process. */
   readonly show: (exchange: Exchange) => ShownExchange;
+  readonly coverage: Coverage;
+  readonly traffic: Traffic;
 }
 
 /** RFC 9110, section 9.2.1: such requests change nothing, so they need not wait for what others changed. */
@@ -84,12 +88,27 @@ export function createExchange(
       why,
     };
     session.journal.record(exchange);
+    parts.traffic.note(exchange);
+    cover(exchange, outcome);
     log.debug(
       () =>
         `${request.method} ${request.path} → ${String(reply.status)} (${reply.source}) ${linkTo(instance, request)}`,
     );
     return response;
   };
+
+  function cover({ session, response }: Exchange, { operation, read }: Outcome): void {
+    if (!operation) return;
+    const { status, headers, fault } = response;
+    const isAnswered = fault === undefined || fault === "slow-dribble";
+    parts.coverage.note(session, operation, {
+      values: read?.values,
+      body: read?.body?.value,
+      status: isAnswered ? status : undefined,
+      // RFC 9110, sections 15.3.5 and 15.4.5: these have no content, whatever was meant to be in it.
+      type: status === 204 || status === 304 ? "" : (headers["Content-Type"] ?? ""),
+    });
+  }
 
   async function settled(asking: Asking): Promise<Outcome> {
     try {

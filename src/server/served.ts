@@ -1,7 +1,9 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { Coverage } from "../coverage/coverage.ts";
 import type { HarEntry } from "../journal/har.ts";
 import type { ShownExchange } from "../journal/shown.ts";
+import type { Traffic } from "../metrics/traffic.ts";
 import type { Options } from "../options.ts";
 import type { Clock, FileSystem, Log, Timer } from "../ports.ts";
 import type { Exchange } from "../problem/exchange.ts";
@@ -21,6 +23,8 @@ export interface Lasting {
   readonly files: FileSystem;
   readonly log: Log;
   readonly timer: Timer;
+  readonly coverage: Coverage;
+  readonly traffic: Traffic;
   /** Aborted when the server stops: what would go on without end has to end then. */
   readonly ending: AbortSignal;
   /** In milliseconds since 1970. */

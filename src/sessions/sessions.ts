@@ -29,6 +29,8 @@ export interface SessionsOptions {
   readonly store: Store;
   readonly journal: JournalLimits;
   readonly limit: number;
+  /** Told of each that begins anew or ends. */
+  readonly forget?: (name: string) => void;
 }
 
 /** The sessions of a server. Requests to the mock create them, and telling them something; asking about them does not. */
@@ -144,6 +146,7 @@ export class Sessions {
     session?.answered.values.clear();
     session?.journal.reset();
     session?.windows.reset();
+    this.#options.forget?.(name);
     this.#feed.tell({ kind: "cleared", session: name });
   }
 

@@ -204,6 +204,18 @@ describe("the journal", () => {
     },
   );
 
+  test("is a page where a person looks, which goes on where it ends", async () => {
+    for (let i = 0; i < 3; i++) note(app.served);
+    const headers = { Accept: "text/html" };
+    const first = await app.call("/__admin/requests?limit=2&method=POST", { headers });
+    expect([first.status, first.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(first.text).toContain("1 to 2 of 3");
+    const [, next = ""] = /href="([^"]*offset=2[^"]*)"/.exec(first.text) ?? [];
+    const second = await app.call(next.replaceAll("&amp;", "&"), { headers });
+    expect(second.text).toContain("3 to 3 of 3");
+    expect(second.text).not.toContain("The next");
+  });
+
   test("shows an exchange by its id whatever the session, so that a problem's link works as it is", async () => {
     const { id } = note(app.served, { session: "team-7" });
     expect(id).toBe("team-7-1");

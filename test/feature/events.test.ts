@@ -157,3 +157,18 @@ describe("a reader", () => {
     await resting.ended;
   });
 });
+
+test("a reader that reads nothing for a minute is taken for dead, and its place is free", async () => {
+  const timers: { readonly milliseconds: number; readonly call: () => void }[] = [];
+  const timer = (milliseconds: number, call: () => void) => {
+    timers.push({ milliseconds, call });
+    return () => undefined;
+  };
+  const mock = await startMock({ document: long, ports: { timer } });
+  const reader = await events(mock, "default");
+  reader.pause();
+  while (!timers.some(({ milliseconds }) => milliseconds === 60_000)) await sendLong(mock, 1);
+  for (const { milliseconds, call } of timers) if (milliseconds === 60_000) call();
+  reader.resume();
+  await reader.ended;
+});

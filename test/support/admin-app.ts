@@ -3,9 +3,11 @@ import express from "express";
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { contractOf } from "../../src/contract/load.ts";
+import { Coverage } from "../../src/coverage/coverage.ts";
 import type { RequestHeaders } from "../../src/http/message.ts";
 import { createHarEntry } from "../../src/journal/har.ts";
 import { createShow, type ShownExchange } from "../../src/journal/shown.ts";
+import { Traffic } from "../../src/metrics/traffic.ts";
 import { defaults, type Options } from "../../src/options.ts";
 import type { Exchange } from "../../src/problem/exchange.ts";
 import type { Violation } from "../../src/problem/violation.ts";
@@ -108,6 +110,8 @@ export function petServed(
     rehearse: () => Promise.reject(new Error("the admin API answers no mock requests")),
     show: createShow(all.redact),
     harEntry: createHarEntry(all.redact),
+    coverage: new Coverage(),
+    traffic: new Traffic(),
     timer: () => () => undefined,
     ending: new AbortController().signal,
     startedAt: Date.UTC(2025, 5, 1, 12),
@@ -176,7 +180,8 @@ function call(
           list: Array.isArray(value) ? (value as Answer["list"]) : [],
         };
         try {
-          keepsAdminDocument(method, path, answer);
+          const { status, headers: sent } = answer;
+          keepsAdminDocument({ method, target: path, status, type: sent["content-type"] ?? "", text });
           resolve(answer);
         } catch (error) {
           reject(error instanceof Error ? error : new Error(String(error)));

@@ -22,7 +22,7 @@ export interface Asking {
   readonly body?: unknown;
 }
 
-/** Sends one request and reads the whole answer. */
+/** Sends one request and reads the whole answer; throws where one of the admin API breaks that API's own document. */
 export async function ask(url: string, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answer> {
   const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   const response = await fetch(url, {
@@ -31,6 +31,12 @@ export async function ask(url: string, { method = "GET", headers = {}, body }: A
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const { pathname, search } = new URL(url);
+  if (/^(\/__session\/[^/]+)?\/__admin(\/|$)/.test(pathname)) {
+    const { keepsAdminDocument } = await import("./admin-document.ts");
+    const sent = response.headers.get("content-type") ?? "";
+    keepsAdminDocument({ method, target: pathname + search, status: response.status, type: sent, text });
+  }
   const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
   return {
     status: response.status,

@@ -4,6 +4,7 @@ import { createShow } from "../../src/journal/shown.ts";
 import { heldAgainst } from "../../src/server/explain/held.ts";
 import { exchangePage } from "../../src/server/ui/exchange-page.ts";
 import { curlLine } from "../../src/server/ui/curl.ts";
+import { requestsPage } from "../../src/server/ui/requests-page.ts";
 import { landingPage } from "../../src/server/ui/landing-page.ts";
 import type { Served } from "../../src/server/served.ts";
 import { note, petServed } from "../support/admin-app.ts";
@@ -76,6 +77,43 @@ describe("the page of an exchange", () => {
   test("does not grow with the body without end", () => {
     const response = { status: 200, headers: {}, body: "x".repeat(5_000_000) };
     expect(pageOf(petServed(), { response }).length).toBeLessThan(200_000);
+  });
+});
+
+describe("the page of a journal", () => {
+  const parts = { session: "team-7", total: 7, offset: 2, next: "limit=1&offset=3" };
+
+  test("leads to each exchange, to the next ones, and to what is worth a look", () => {
+    const served = petServed();
+    const requests = [note(served, { session: "team-7" }), note(served, { session: "team-7" })].map(show);
+    const text = requestsPage({ ...parts, requests });
+    for (const part of ["3 to 4 of 7", "201", "generated", 'href="/__admin/requests/team-7-1"']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('href="/__session/team-7/__admin/requests?limit=1&amp;offset=3"');
+    expect(text).toContain('href="/__session/team-7/__admin/requests.har"');
+    expectHarmless(text);
+  });
+
+  test("escapes whatever a request holds, and is short", () => {
+    const request = {
+      method: attack,
+      path: `/${attack.repeat(100)}`,
+      query: attack,
+      headers: {},
+      prefix: "",
+    };
+    const shown = show(
+      note(petServed(), { source: `stub:${attack}`, request: { ...request, body: Buffer.alloc(0) } }),
+    );
+    const text = requestsPage({ ...parts, requests: [shown] });
+    expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(text.length).toBeLessThan(10_000);
+    expectHarmless(text);
+  });
+
+  test("says so where there is nothing", () => {
+    expect(requestsPage({ ...parts, total: 0, requests: [], next: undefined })).toContain("None.");
   });
 });
 

@@ -1,7 +1,7 @@
+import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { foundBy, readPattern } from "../verify/pattern.ts";
 import type { AdminOperation, Ask } from "./operation.ts";
-import { isUnmatched } from "./request-filters.ts";
 import { pageParameters, windowOf } from "./paging.ts";
 import { jsonReply } from "./reply.ts";
 import { exchangeSchema, jsonResponse, listOf, objectOf, problemResponse } from "./schemas.ts";

@@ -1,4 +1,5 @@
 import type { Journal } from "../../journal/journal.ts";
+import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { ProblemError } from "../../problem/problem.ts";
 import { listed } from "../../problem/nearest.ts";
@@ -59,11 +60,6 @@ export function filtered({ served, session, query }: Ask): readonly Exchange[] {
   const tests = testsOf(filters);
   const found = all.filter((exchange) => tests.every((test) => test(exchange)));
   return filters.order === "oldest" ? found.reverse() : found;
-}
-
-/** The contract has no such path, or not with that method. */
-export function isUnmatched({ operationId, response }: Exchange): boolean {
-  return operationId === undefined && (response.status === 404 || response.status === 405);
 }
 
 function testsOf(filters: Filters): readonly Test[] {

@@ -2,12 +2,13 @@ import type { Exchange } from "../../problem/exchange.ts";
 import { negotiate } from "../../http/accept.ts";
 import { heldAgainst } from "../explain/held.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
+import { requestsPage } from "../ui/requests-page.ts";
 import { pageHeaders } from "../ui/page.ts";
 import { filtered, filterParameters } from "./request-filters.ts";
-import type { AdminOperation, Ask } from "./operation.ts";
+import type { AdminOperation, Ask, DocumentPart } from "./operation.ts";
 import { pageParameters, windowOf } from "./paging.ts";
 import { emptyReply, jsonReply, notFound, pageReply } from "./reply.ts";
-import { exchangeSchema, jsonResponse, listOf, problemResponse } from "./schemas.ts";
+import { exchangeSchema, listOf, problemResponse } from "./schemas.ts";
 
 const standardLimit = 100;
 
@@ -20,15 +21,25 @@ export const listRequests: AdminOperation = {
   ofSession: true,
   parameters: [...pageParameters({ maximum: 1000, standard: standardLimit }), ...filterParameters],
   responses: {
-    200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)),
+    200: {
+      description: "Exchanges, and how many there are; a page for people who ask for HTML.",
+      content: {
+        "application/json": { schema: listOf("requests", exchangeSchema) },
+        "text/html": { schema: { type: "string" } },
+      },
+    },
     400: problemResponse("There is no such filter, or nothing that it could be."),
   },
   answer(ask) {
-    const { served, query } = ask;
+    const { served, session, query, headers } = ask;
     const { offset, limit } = windowOf(query, standardLimit);
     const found = filtered(ask);
     const requests = found.slice(offset, offset + limit).map(served.show);
-    return jsonReply({ requests, meta: { total: found.length } });
+    const total = found.length;
+    if (!wantsPage(headers)) return jsonReply({ requests, meta: { total } }, vary);
+    const end = offset + requests.length;
+    const next = end < total && limit > 0 ? nextQuery(query, end) : undefined;
+    return pageReply(requestsPage({ session, requests, total, offset, next }), { ...pageHeaders, ...vary });
   },
 };
 
@@ -78,13 +89,24 @@ export const readRequest: AdminOperation = {
   answer({ served, path, headers }) {
     const exchange = find(String(path["id"]), served);
     const shown = served.show(exchange);
-    const vary = { Vary: "Accept" };
-    const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/html" }]);
-    if (wanted?.type === "text/html")
+    if (wantsPage(headers))
       return pageReply(exchangePage(shown, heldAgainst(exchange, served)), { ...pageHeaders, ...vary });
     return jsonReply(shown, vary);
   },
 };
+
+const vary = { Vary: "Accept" };
+
+function wantsPage(headers: Ask["headers"]): boolean {
+  const wanted = negotiate(headers["accept"], [{ type: "application/json" }, { type: "text/html" }]);
+  return wanted?.type === "text/html";
+}
+
+function nextQuery(query: DocumentPart, offset: number): string {
+  const all = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, offset })) all.set(name, String(value));
+  return all.toString();
+}
 
 function find(id: string, { sessions }: Ask["served"]): Exchange {
   const session = sessions.find(id.slice(0, Math.max(0, id.lastIndexOf("-"))));

@@ -1,9 +1,11 @@
 import { archiveRequests } from "./archive.ts";
 import { contract } from "./contract.ts";
+import { coverage } from "./coverage.ts";
 import { explainRequest } from "./explain.ts";
 import { countRequests, findRequests, listUnmatched } from "./find-requests.ts";
 import { watchEvents } from "./events.ts";
 import { health } from "./health.ts";
+import { metrics } from "./metrics.ts";
 import type { AdminOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { clearRequests, listRequests, readRequest } from "./requests.ts";
@@ -56,4 +58,6 @@ export const adminOperations: readonly AdminOperation[] = [
   resetSession,
   watchEvents,
   archiveRequests,
+  coverage,
+  metrics,
 ];

@@ -58,10 +58,7 @@ async function fromMock({ request, served, asked, name }: Coming): Promise<MockR
   );
 }
 
-async function fromAdmin(
-  { request, served, asked, name }: Coming,
-  admin: AnswerAdmin,
-): Promise<AdminReply> {
+async function fromAdmin({ request, served, asked, name }: Coming, admin: AnswerAdmin): Promise<AdminReply> {
   try {
     const { method, path, query, headers } = asked;
     return await admin({

@@ -41,3 +41,9 @@ const classes: Record<string, string> = {
 export function methodBadge(method: string): Html {
   return html`<span class="method ${classes[method] ?? "other"}">${method}</span>`;
 }
+
+/** A status, in the colour of its class. */
+export function statusBadge(status: number): Html {
+  const tone = status < 400 ? "good" : status < 500 ? "odd" : "bad";
+  return html`<span class="status ${tone}">${status}</span>`;
+}
