@@ -88,7 +88,7 @@ describe("the admin API", () => {
         .use(mock.middleware())
         .use((_request, response) => void response.status(418).end()),
     );
-    expect((await ask(`${url}/__admin/health`)).status).toBe(418);
+    expect((await fetch(`${url}/__admin/health`)).status).toBe(418);
   });
 
   test.each<[string, (app: express.Express) => void, string]>([
