@@ -6,7 +6,7 @@ import { shipped } from "./shipped.ts";
 
 const help = `locum schema [document…]: makes a JSON Schema for scenario files, from the contract
 
-  [document…]             OpenAPI 3.0 or 3.1, Swagger 2.0 or a Postman collection, JSON or YAML;
+  [document…]             OpenAPI 3.0 to 3.2, Swagger 2.0 or a Postman collection, JSON or YAML;
                           default: the ambassador API that comes with Locum
   --allow-ref             follow references to files outside the document's folder, and to the network
 

@@ -11,7 +11,7 @@ import { shipped } from "./shipped.ts";
 /** The whole of `locum serve --help`. */
 export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI documents describe
 
-  [document…]             OpenAPI 3.0 or 3.1, Swagger 2.0 or a Postman collection, JSON or YAML; several are told apart
+  [document…]             OpenAPI 3.0 to 3.2, Swagger 2.0 or a Postman collection, JSON or YAML; several are told apart
                           by the paths of their servers; default: the ambassador API that comes with Locum
   --mount </path=file>    a document and the path it answers below; may be repeated
   --allow-ref             follow references to files outside the document's folder, and to the network

@@ -11,6 +11,7 @@ const help = `locum types [document…]: writes TypeScript types of the contract
   --allow-ref             follow references to files outside the document's folder, and to the network
 
 With them, what a test tells and asks a session is checked by the compiler: operations, statuses, bodies and fields.
+  import { connect } from "locum/client";
   import type { Api } from "./api.ts";
   const mock = connect<Api>("http://127.0.0.1:4010");
 

@@ -17,7 +17,7 @@ const prismSeconds = 20;
 
 const help = `locum validate [document…] [--scenarios <folder>]: says what is wrong before a tester does
 
-  [document…]             OpenAPI 3.0 or 3.1, Swagger 2.0 or a Postman collection, JSON or YAML;
+  [document…]             OpenAPI 3.0 to 3.2, Swagger 2.0 or a Postman collection, JSON or YAML;
                           default: the ambassador API that comes with Locum
   --scenarios <folder>    also check scenario files against the documents
   --allow-ref             follow references to files outside the document's folder, and to the network

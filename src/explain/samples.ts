@@ -1,5 +1,8 @@
 import type { Parameter, SecurityNeed } from "../contract/operation.ts";
 
+/** Characters that are worth pasting, whatever a schema asks for. */
+const longest = 256;
+
 /** A value the parameter may have, as far as its schema says so in itself. */
 export function sampleOf({ schema, example, name }: Parameter): string {
   const {
@@ -9,6 +12,8 @@ export function sampleOf({ schema, example, name }: Parameter): string {
     type,
     format,
     minimum,
+    minLength,
+    maxLength,
   } = typeof schema === "object" ? schema : {};
   const known = [example, examples[0], standard, choices[0]].find(
     (value) => value !== undefined && value !== null,
@@ -19,7 +24,11 @@ export function sampleOf({ schema, example, name }: Parameter): string {
   if (format === "date-time") return "2025-05-04T09:42:00Z";
   if (type === "boolean") return "true";
   if (type === "integer" || type === "number" || /id$/i.test(name)) return String(minimum ?? 1);
-  return "text";
+  return textOf(minLength, maxLength);
+}
+
+function textOf(least = 0, most = longest): string {
+  return "text".padEnd(Math.min(least, longest), "text").slice(0, most);
 }
 
 /** What a request carries to be let in. */

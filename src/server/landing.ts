@@ -20,6 +20,7 @@ export async function landing(
   const body = landingPage(served, {
     session,
     baseUrl,
+    mount,
     sample: served.sample,
     sessions: await namesFor(headers, served),
   });

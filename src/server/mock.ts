@@ -16,6 +16,8 @@ export type Middleware = (request: IncomingMessage, response: ServerResponse, ne
 /** Where the admin API finds out what the request was addressed to. */
 export interface MockLocals {
   session: string;
+  /** The path that the mock is mounted at in somebody's application; empty at the root. */
+  mount: string;
 }
 
 /**
@@ -80,6 +82,7 @@ function toAdmin({ request, response, target, name }: Addressed, next: () => voi
     withLocals.locals = {
       ...withLocals.locals,
       session: sessionName(request.headers as RequestHeaders, name),
+      mount: mountOf(request),
     };
   } catch (error) {
     send(response, refusal(error, served));

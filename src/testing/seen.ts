@@ -13,12 +13,19 @@ export async function seenBy(session: Pick<MockSession, "name" | "url" | "reques
   return [
     `Locum saw ${count} in the session ${session.name}${order}`,
     ...lines,
-    `  journal: ${session.url}/__admin/requests`,
+    `  journal, while the server runs: ${session.url}/__admin/requests`,
   ].join("\n");
 }
 
 function lineOf({ request, response, operationId, violations }: ShownExchange): string {
-  const broken = violations.map(({ message }) => message);
+  const broken = violations.map(({ message }) => message).join("; ");
   const asked = `${request.method} ${request.url} → ${String(response.status)}`;
-  return [`${asked} ${operationId ?? "not in the contract"}`, ...broken].join(": ");
+  if (operationId === null) return `${asked} not in the contract${helpOf(response.body)}`;
+  return `${asked} ${operationId}${broken === "" ? "" : `: ${broken}`}`;
+}
+
+/** What the mock's own problem document says to do instead. */
+function helpOf(body: unknown): string {
+  const { help } = Object(body) as { readonly help?: unknown };
+  return typeof help === "string" ? `: ${help}` : "";
 }

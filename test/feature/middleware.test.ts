@@ -104,6 +104,18 @@ describe("the admin API", () => {
     expect((await client.health()).status).toBe("ok");
   });
 
+  test("has pages whose links lead on where it is mounted", async () => {
+    const url = await serve(express().use("/a/mock", mock.middleware({ admin: true })));
+    await post(`${url}/a/mock`);
+    const seen = new Set(["/a/mock/"]);
+    for (const at of seen) {
+      const page = await ask(url + at, { headers: { accept: "text/html" } });
+      expect([at, page.status]).toEqual([at, 200]);
+      for (const [, href = ""] of page.text.matchAll(/<a href="([^"]*)"/g)) seen.add(href);
+    }
+    expect([...seen]).toContain("/a/mock/__admin/requests/default-1");
+  });
+
   test("works in node:http too, and keeps its door", async () => {
     const url = await serve(mock.middleware({ admin: true }));
     expect((await connect(url).health()).status).toBe("ok");

@@ -205,6 +205,18 @@ describe("a curl line", () => {
     );
   });
 
+  test("keeps to the length that a text must have", () => {
+    const header = (name: string, schema: object) => ({ name, in: "header", required: true, schema });
+    const parameters = [
+      header("A", { type: "string", minLength: 10 }),
+      header("B", { type: "string", maxLength: 2 }),
+      header("C", { type: "string", minLength: 1e9 }),
+    ];
+    const line = lineOf({ get: { security: [], parameters, responses } });
+    expect(line).toContain("-H 'a: texttextte' -H 'b: te'");
+    expect(line.length).toBeLessThan(1000);
+  });
+
   test("needs no credentials where they are optional", () => {
     expect(lineOf({ get: { security: [{ bearer: [] }, {}], responses } })).toBe(
       "curl http://127.0.0.1:4010/api/v1/things/1",

@@ -28,6 +28,7 @@ export function createAdmin(current: () => Served, answer: AnswerAdmin = createA
         target,
         headers: headers as RequestHeaders,
         session: response.locals.session ?? "default",
+        mount: response.locals.mount ?? "",
         body: async () => {
           const body = await readBody(request, options.maxBody);
           checkMediaType(request, body);

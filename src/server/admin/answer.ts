@@ -19,6 +19,8 @@ export interface AdminRequest {
   readonly target: string;
   readonly headers: RequestHeaders;
   readonly session: string;
+  /** The path that the mock is mounted at; empty at the root. */
+  readonly mount?: string;
   /** Asked for when it is known that there is such an operation. */
   readonly body: () => Awaitable<Buffer>;
   /** Aborted when nobody waits for the answer any more. */
@@ -34,7 +36,7 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
   const readingOf = createReading(contract, true);
   const answers = new Map(adminOperations.map((operation) => [operation.id, operation] as const));
 
-  return async ({ method, target, headers, session, body: readBody, signal }) => {
+  return async ({ method, target, headers, session, mount = "", body: readBody, signal }) => {
     const { path, query } = split(target);
     const found = findAdmin(method, path, contract);
     if (found.kind === "options") return emptyReply({ Allow: found.allow });
@@ -46,6 +48,7 @@ export function createAdminAnswer(current: () => Served): AnswerAdmin {
     return operation.answer({
       served: current(),
       session,
+      mount,
       path: read.values.path,
       query: read.values.query,
       body: read.body?.value,

@@ -10,6 +10,8 @@ export interface Ask {
   readonly served: Served;
   /** The session the request names; it need not exist. */
   readonly session: string;
+  /** What the links of pages begin with: the path that the mock is mounted at, empty at the root. */
+  readonly mount: string;
   /** Declared parameters as values. */
   readonly path: DocumentPart;
   readonly query: DocumentPart;

@@ -31,7 +31,7 @@ export const listRequests: AdminOperation = {
     400: problemResponse("There is no such filter, or nothing that it could be."),
   },
   answer(ask) {
-    const { served, session, query, headers } = ask;
+    const { served, session, mount, query, headers } = ask;
     const { offset, limit } = windowOf(query, standardLimit);
     const found = filtered(ask);
     const requests = found.slice(offset, offset + limit).map(served.show);
@@ -39,7 +39,10 @@ export const listRequests: AdminOperation = {
     if (!wantsPage(headers)) return jsonReply({ requests, meta: { total } }, vary);
     const end = offset + requests.length;
     const next = end < total && limit > 0 ? nextQuery(query, end) : undefined;
-    return pageReply(requestsPage({ session, requests, total, offset, next }), { ...pageHeaders, ...vary });
+    return pageReply(requestsPage({ session, mount, requests, total, offset, next }), {
+      ...pageHeaders,
+      ...vary,
+    });
   },
 };
 
@@ -86,11 +89,14 @@ export const readRequest: AdminOperation = {
     },
     404: problemResponse("The journal has no such exchange, or none any more."),
   },
-  answer({ served, path, headers }) {
+  answer({ served, mount, path, headers }) {
     const exchange = find(String(path["id"]), served);
     const shown = served.show(exchange);
     if (wantsPage(headers))
-      return pageReply(exchangePage(shown, heldAgainst(exchange, served)), { ...pageHeaders, ...vary });
+      return pageReply(exchangePage(shown, heldAgainst(exchange, served), mount), {
+        ...pageHeaders,
+        ...vary,
+      });
     return jsonReply(shown, vary);
   },
 };

@@ -8,13 +8,13 @@ import { methodBadge, page } from "./page.ts";
 const longestBody = 100_000;
 
 /** One exchange for people: what came, what it was held against, what was answered, and why. */
-export function exchangePage(shown: ShownExchange, held: Held): string {
+export function exchangePage(shown: ShownExchange, held: Held, mount = ""): string {
   const { id, session, time, operationId, source, request, response, why } = shown;
   return page(
     `${request.method} ${request.url} · ${String(response.status)}`,
     html`
       <p class="quiet">
-        <a href="/__session/${session}/__admin/requests">Requests</a> of session ${session} · ${id}
+        <a href="${mount}/__session/${session}/__admin/requests">Requests</a> of session ${session} · ${id}
       </p>
       <h1>${methodBadge(request.method)} ${request.url}</h1>
       <p class="lead">

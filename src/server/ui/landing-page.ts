@@ -11,6 +11,8 @@ export interface LandingParts {
   readonly session: string | undefined;
   /** Scheme, host and port as the client has them: `http://127.0.0.1:4010`. */
   readonly baseUrl: string;
+  /** The path of it that the mock is mounted at; empty at the root. */
+  readonly mount?: string;
   /** Names of sessions that this reader may know of. */
   readonly sessions: readonly string[];
   /** A JSON body that the operation takes; undefined where it takes none. */
@@ -24,7 +26,8 @@ const fewOperations = 8;
 const mostSessions = 50;
 
 /** What a person sees who opens the mock in a browser: what it serves, how to call it, and what can be asked of it. */
-export function landingPage(served: Served, { session, baseUrl, sample, sessions }: LandingParts): string {
+export function landingPage(served: Served, parts: LandingParts): string {
+  const { session, baseUrl, mount = "", sample, sessions } = parts;
   const { title, version, operations } = served.contract;
   const prefix = session === undefined ? "" : `/__session/${session}`;
   const shown = operations.slice(0, mostOperations);
@@ -46,10 +49,10 @@ export function landingPage(served: Served, { session, baseUrl, sample, sessions
           session === undefined ? "" : html` for session <strong>${session}</strong>`
         }.
       </p>
-      <nav class="row" aria-label="Admin API">${adminLinks(prefix)}</nav>
+      <nav class="row" aria-label="Admin API">${adminLinks(mount + prefix)}</nav>
       <h2>Operations</h2>
       <div class="sheet">${lines}</div>
-      ${operations.length > shown.length ? rest(operations.length - shown.length, prefix) : undefined}
+      ${operations.length > shown.length ? rest(operations.length - shown.length, mount + prefix) : undefined}
       <h2>Ask for another answer</h2>
       <p class="quiet">
         In the header <code>Prefer</code>, several with commas between them, or in the query as
@@ -69,7 +72,7 @@ export function landingPage(served: Served, { session, baseUrl, sample, sessions
         Each has its own records, ids and journal. Name one with <code>X-Mock-Session: test-1</code>, or begin
         the path with <code>/__session/test-1</code>.
       </p>
-      ${sessionList(sessions)}
+      ${sessionList(sessions, mount)}
     `,
   );
 }
@@ -104,6 +107,7 @@ function adminLinks(prefix: string): Html[] {
     scenarios: "Scenarios",
     sessions: "Sessions",
     store: "Store",
+    coverage: "Coverage",
     health: "Health",
     "openapi.json": "Admin API",
   };
@@ -152,11 +156,11 @@ function scenarioList(scenarios: readonly Scenario[]): Html {
   </div>`;
 }
 
-function sessionList(names: readonly string[]): Html {
+function sessionList(names: readonly string[], mount: string): Html {
   if (names.length === 0) return html`<p class="quiet">None is in use yet.</p>`;
   const links = names
     .slice(0, mostSessions)
-    .map((name) => html`<a href="/__session/${name}/__admin/requests">${name}</a> `);
+    .map((name) => html`<a href="${mount}/__session/${name}/__admin/requests">${name}</a> `);
   const more = names.length - links.length;
   return html`<p class="row">
     ${links}${more > 0 ? html`<span class="quiet">and ${more} more</span>` : undefined}

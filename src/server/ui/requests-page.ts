@@ -5,6 +5,8 @@ import { methodBadge, page, statusBadge } from "./page.ts";
 /** A part of a session's journal, the exchanges that were asked for. */
 export interface RequestsPage {
   readonly session: string;
+  /** The path that the mock is mounted at; empty at the root. */
+  readonly mount?: string;
   readonly requests: readonly ShownExchange[];
   /** How many there are before `offset` and `limit` are applied. */
   readonly total: number;
@@ -14,13 +16,14 @@ export interface RequestsPage {
 }
 
 /** A session's journal for people: a line for each exchange, which leads to its own page. */
-export function requestsPage({ session, requests, total, offset, next }: RequestsPage): string {
+export function requestsPage({ session, mount = "", requests, total, offset, next }: RequestsPage): string {
   const last = offset + requests.length;
-  const base = `/__session/${session}/__admin/requests`;
+  const home = `${mount}/__session/${session}/`;
+  const base = `${home}__admin/requests`;
   return page(
     `Requests of session ${session}`,
     html`
-      <p class="quiet"><a href="/__session/${session}/">Session ${session}</a></p>
+      <p class="quiet"><a href="${home}">Session ${session}</a></p>
       <h1>Requests</h1>
       ${
         requests.length === 0
@@ -30,14 +33,14 @@ export function requestsPage({ session, requests, total, offset, next }: Request
                 <a href="${base}?unmatched=true">only those that the contract has no operation for</a>, or
                 <a href="${base}?violations=true">only those that broke it</a>.
               </p>
-              ${table(requests)}`
+              ${table(requests, mount)}`
       }
       ${next === undefined ? undefined : html`<p><a href="${base}?${next}">The next</a></p>`}
     `,
   );
 }
 
-function table(requests: readonly ShownExchange[]): Html {
+function table(requests: readonly ShownExchange[], mount: string): Html {
   const columns = ["Request", "Answer", "By", "Violations", "Time", "ms"];
   return html`<div class="sheet">
     <table>
@@ -47,15 +50,18 @@ function table(requests: readonly ShownExchange[]): Html {
         </tr>
       </thead>
       <tbody>
-        ${requests.map(row)}
+        ${requests.map((exchange) => row(exchange, mount))}
       </tbody>
     </table>
   </div>`;
 }
 
-function row({ id, time, duration, source, request, response, violations }: ShownExchange): Html {
+function row(exchange: ShownExchange, mount: string): Html {
+  const { id, time, duration, source, request, response, violations } = exchange;
   return html`<tr>
-    <td>${methodBadge(request.method)} <a href="/__admin/requests/${id}">${shortened(request.url)}</a></td>
+    <td>
+      ${methodBadge(request.method)} <a href="${mount}/__admin/requests/${id}">${shortened(request.url)}</a>
+    </td>
     <td>${statusBadge(response.status)}</td>
     <td>${source}</td>
     <td>${violations.length === 0 ? "" : violations.length}</td>
