@@ -46,16 +46,9 @@ export type Scripted<T> = unknown extends T
       ? { readonly [Name in keyof T]?: Scripted<T[Name]> } | Template
       : T | Template;
 
-type Successes = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | "2XX";
+/** Statuses that are declared; any where a range or `default` declares them. */
+export type StatusOf<R> =
+  Extract<keyof R, number> | (Extract<keyof R, string> extends never ? never : number);
 
-/** The statuses that operation declares, each with its body; without a status it is the body of a success. */
-export type Declared<R> =
-  | {
-      [Status in keyof R]: {
-        readonly status: Status extends number ? Status : number;
-        readonly body?: Scripted<R[Status]>;
-      };
-    }[keyof R]
-  | { readonly status?: never; readonly body?: Scripted<R[SuccessOf<R>]> };
-
-type SuccessOf<R> = [Extract<keyof R, Successes>] extends [never] ? keyof R : Extract<keyof R, Successes>;
+/** A body of one of the responses. */
+export type AnswerOf<R> = Scripted<R[keyof R]>;

@@ -1,4 +1,13 @@
-import type { AnyApi, ApiOf, ApiOperation, Declared, NameOf, OperationOf, Template } from "./api.ts";
+import type {
+  AnyApi,
+  ApiOf,
+  ApiOperation,
+  AnswerOf,
+  NameOf,
+  OperationOf,
+  StatusOf,
+  Template,
+} from "./api.ts";
 
 /**
  * A stub as it is written, in a scenario file or in code; the README's chapter on scenarios says what each part does.
@@ -79,15 +88,26 @@ interface WhenInput<O extends ApiOperation> extends SentInput<O> {
 }
 
 /** One answer; what it leaves out is filled in by the contract. */
-export type ResponseInput<O extends ApiOperation = ApiOperation> = ResponseParts &
-  (
-    | Declared<O["responses"]>
-    // The contract need not know the status or the body.
-    | { readonly undeclared: true; readonly status?: number; readonly body?: unknown }
-  );
+export type ResponseInput<O extends ApiOperation = ApiOperation> = DeclaredInput<O> | UndeclaredInput;
+
+interface DeclaredInput<O extends ApiOperation> extends ResponseParts {
+  readonly undeclared?: false;
+  readonly status?: StatusOf<O["responses"]>;
+  /** Merged over what the contract would answer. */
+  readonly body?: AnswerOf<O["responses"]>;
+}
+
+interface UndeclaredInput extends ResponseParts {
+  /** The contract need not know the status or the body. */
+  readonly undeclared: true;
+  readonly status?: number;
+  readonly body?: unknown;
+}
 
 interface ResponseParts {
-  readonly undeclared?: boolean;
+  /** What tells it from several in turn, or by chance. */
+  readonly sequence?: never;
+  readonly choose?: never;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   /** RFC 6902, on the body as it would be. */
   readonly patch?: readonly Readonly<Record<string, unknown>>[];
@@ -102,10 +122,12 @@ interface ResponseParts {
 
 interface SequenceInput<O extends ApiOperation> {
   readonly sequence: readonly ResponseInput<O>[];
+  readonly choose?: never;
   readonly repeat?: "last" | "cycle" | "once";
 }
 
 interface ChoiceInput<O extends ApiOperation> {
+  readonly sequence?: never;
   readonly choose: readonly (ResponseInput<O> & { readonly weight?: number })[];
 }
 

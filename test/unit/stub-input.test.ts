@@ -6,10 +6,13 @@ import type { stubKeys } from "../../src/stubs/stub.ts";
 import type { thenKeys } from "../../src/stubs/then.ts";
 import type { whenKeys } from "../../src/stubs/when.ts";
 
+/** Keys that may have a value. */
+type KeysOf<T> = { [Key in keyof T]-?: [NonNullable<T[Key]>] extends [never] ? never : Key }[keyof T];
+
 /** True where a type has the keys that the reader of stubs knows, and no others. */
-type Has<Written, Read extends readonly string[]> = [keyof Written, Read[number]] extends [
+type Has<Written, Read extends readonly string[]> = [KeysOf<Written>, Read[number]] extends [
   Read[number],
-  keyof Written,
+  KeysOf<Written>,
 ]
   ? true
   : false;
@@ -17,8 +20,8 @@ type Has<Written, Read extends readonly string[]> = [keyof Written, Read[number]
 type When = NonNullable<StubInput["when"]>;
 type Then = NonNullable<StubInput["then"]>;
 type Respond = NonNullable<StubInput["respond"]>;
-type Sequence = Extract<Respond, { sequence: unknown }>;
-type Choice = Extract<Respond, { choose: unknown }>;
+type Sequence = Extract<Respond, { sequence: readonly unknown[] }>;
+type Choice = Extract<Respond, { choose: readonly unknown[] }>;
 
 // It is the compiler that holds this, where the tests are type-checked.
 test("what a stub can be in code is what it can be in a file", () => {
