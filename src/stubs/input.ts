@@ -106,8 +106,8 @@ interface UndeclaredInput extends ResponseParts {
 
 interface ResponseParts {
   /** What tells it from several in turn, or by chance. */
-  readonly sequence?: never;
-  readonly choose?: never;
+  readonly sequence?: undefined;
+  readonly choose?: undefined;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   /** RFC 6902, on the body as it would be. */
   readonly patch?: readonly Readonly<Record<string, unknown>>[];
@@ -122,12 +122,12 @@ interface ResponseParts {
 
 interface SequenceInput<O extends ApiOperation> {
   readonly sequence: readonly ResponseInput<O>[];
-  readonly choose?: never;
+  readonly choose?: undefined;
   readonly repeat?: "last" | "cycle" | "once";
 }
 
 interface ChoiceInput<O extends ApiOperation> {
-  readonly sequence?: never;
+  readonly sequence?: undefined;
   readonly choose: readonly (ResponseInput<O> & { readonly weight?: number })[];
 }
 
