@@ -101,10 +101,20 @@ describe("a request gets what explaining it says", () => {
   test("leaves no trace: no session, no exchange, no record, no turn, no count", async () => {
     const { mock } = await openShop(stubs);
     const admin = async (path: string) => (await ask(`${mock.url}/__session/quiet/__admin${path}`)).text;
-    const looks = ["/requests", "/scenarios", "/store", "/sessions", "/stubs", "/coverage", "/coverage?all=true"];
+    const looks = [
+      "/requests",
+      "/scenarios",
+      "/store",
+      "/sessions",
+      "/stubs",
+      "/coverage",
+      "/coverage?all=true",
+    ];
     const look = async () => {
       // What the process itself takes is no trace.
-      const traffic = (await admin("/metrics")).split("\n").filter((line) => /^locum_(req|unm|vio)/.test(line));
+      const traffic = (await admin("/metrics"))
+        .split("\n")
+        .filter((line) => /^locum_(req|unm|vio)/.test(line));
       return [...(await Promise.all(looks.map(admin))), traffic];
     };
     const before = await look();

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.ts";
+import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { cut, lineOf, told } from "./lines.ts";
 import type { Pattern } from "./pattern.ts";
@@ -35,13 +36,12 @@ const ofRequest = ({ violations }: Exchange) =>
   violations.filter((violation) => violation.in !== "response" && violation.in !== "response-header");
 
 function isBreach(exchange: Exchange): boolean {
-  return exchange.operationId === undefined || ofRequest(exchange).length > 0;
+  return isUnmatched(exchange) || ofRequest(exchange).length > 0;
 }
 
 function breaches(exchange: Exchange, contract: Contract): readonly string[] {
   const line = lineOf(exchange);
-  if (exchange.operationId === undefined)
-    return [`${line}: not in the contract${instead(exchange, contract)}`];
+  if (isUnmatched(exchange)) return [`${line}: not in the contract${instead(exchange, contract)}`];
   return ofRequest(exchange).map(({ message }) => `${line}: ${cut(message)}`);
 }
 
