@@ -71,7 +71,7 @@ export function createExchange(
     const time = clock.now();
     const ordinal = session.journal.nextNumber();
     const exchangeId = `${session.name}-${String(ordinal)}`;
-    const instance = `/__admin/requests/${exchangeId}`;
+    const instance = `${mountOf(request)}/__admin/requests/${exchangeId}`;
     const outcome = withHeaders(checked(await settled({ request, session, instance, ordinal }), instance));
     const { reply, violations, operation, preferences: asked = {}, applied = "", luck = 0 } = outcome;
     const finished = finish(reply, { exchangeId, violations, applied, asked, luck, writer });
@@ -208,6 +208,11 @@ export function createExchange(
 /** The contract has no operation for the request. */
 function isLost({ problem: { code } }: Refused): boolean {
   return code === "no-operation" || code === "method-not-allowed";
+}
+
+/** Where an application of somebody's own has the mock. */
+function mountOf({ prefix }: MockRequest): string {
+  return prefix === "" ? "" : prefix.replace(/\/__session\/[^/]*$/, "");
 }
 
 /** To be opened as it is, as far as the request tells where the mock is. */
