@@ -40,7 +40,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.mjs", "build/**/*.mjs"],
+    files: ["test/**/*.mjs", ".commonjs.mjs"],
     extends: [js.configs.recommended],
     languageOptions: {
       globals: {

@@ -3,8 +3,7 @@ FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY tsconfig.json ./
-COPY build ./build
+COPY tsconfig.json .commonjs.mjs ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
 

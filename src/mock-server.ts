@@ -39,7 +39,7 @@ export interface MockServer<A extends ApiOf<A> = AnyApi> extends MockClient<A> {
    * Answers a request without a network, as `fetch` would, and can be given to libraries in its place; `start` is not
    * needed. It takes what `fetch` takes, paths such as `/pets`, and `{ method, url, headers, body }`.
    */
-  handle(input: RequestInput, init?: RequestInit): Promise<Response>;
+  readonly handle: (input: RequestInput, init?: RequestInit) => Promise<Response>;
   /** For an Express application of one's own, connect or node:http; `start` is not needed. */
   middleware(options?: MiddlewareOptions): Middleware;
   /**
@@ -154,9 +154,7 @@ export function createMockServer<A extends ApiOf<A> = AnyApi>(given: MockServerO
         isStopped = false;
         return mock;
       }),
-    async handle(input, init) {
-      return (await inService()).handle(input, init);
-    },
+    handle: async (input, init) => (await inService()).handle(input, init),
     middleware: ({ admin = false } = {}) => {
       const answer = async (...[request, response, next]: Parameters<Middleware>) => {
         const ready = await inService();

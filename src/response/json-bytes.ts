@@ -23,7 +23,7 @@ export function jsonBytes(value: Readonly<Record<string, unknown>>): Buffer {
 /** The text with the parts in the places that are marked. */
 function joined(text: string, parts: readonly Buffer[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length - quotedMark.length, Buffer.byteLength(text));
-  const bytes = room(length);
+  const bytes = Buffer.allocUnsafe(length);
   let from = 0;
   let at = 0;
   for (const part of parts) {
@@ -34,20 +34,4 @@ function joined(text: string, parts: readonly Buffer[]): Buffer {
   }
   bytes.write(from === 0 ? text : text.slice(from), at);
   return bytes;
-}
-
-const slabSize = 65_536;
-/** Below it Node has a pool of its own. */
-const small = Buffer.poolSize >>> 1;
-let slab = Buffer.alloc(0);
-let used = 0;
-
-/** Memory is asked for in slabs, because that costs as much as all the writing; one small answer cannot keep a slab. */
-function room(length: number): Buffer {
-  if (length < small || length > slabSize) return Buffer.allocUnsafe(length);
-  if (used + length > slab.length) {
-    slab = Buffer.allocUnsafeSlow(slabSize);
-    used = 0;
-  }
-  return slab.subarray(used, (used += length));
 }

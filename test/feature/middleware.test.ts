@@ -88,7 +88,6 @@ describe("the admin API", () => {
         .use(mock.middleware())
         .use((_request, response) => void response.status(418).end()),
     );
-    // Not by `ask`, which holds what comes from there against the admin document.
     expect((await fetch(`${url}/__admin/health`)).status).toBe(418);
   });
 

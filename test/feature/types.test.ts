@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { locumHere as locum } from "../support/cli.ts";
 import { mistakesIn } from "../support/typescript.ts";
 
@@ -58,6 +59,23 @@ test("with locum types, what a test tells and asks a session is checked by the c
     if (mistake) expect({ line, said }).not.toEqual({ line, said: "" });
   }
   expect(found.filter((one) => Number(/:(\d+)/.exec(one)?.[1]) < first)).toEqual([]);
+});
+
+test("the README's example compiles, and does not where it says so", async () => {
+  const [example = ""] =
+    /^```ts\n([^`]*?from "\.\/api\.ts";.*?)^```/ms.exec(readFileSync("README.md", "utf8"))?.slice(1) ?? [];
+  expect(example).toContain('"/kind": "cat"');
+  const { out } = await locum("types", petstore);
+  const here = example.replace('from "locum"', 'from "../dist/index.js"');
+  const wrong = [
+    here.replace('"/kind"', '"/kidn"'),
+    here.replace('"cat"', '"bird"'),
+    here.replace("404", "418"),
+    here.replace("404", "418, undeclared: true"),
+  ];
+  const texts = Object.fromEntries([here, ...wrong].map((text, index) => [`use-${String(index)}.ts`, text]));
+  const found = mistakesIn({ "api.ts": out, ...texts });
+  expect(found.map((one) => one.slice(0, "use-0".length))).toEqual(["use-1", "use-2", "use-3"]);
 });
 
 test("of a document that is not there: exit 2, and nothing on standard output", async () => {

@@ -1,4 +1,4 @@
-import { connect, type MockClient, type MockServerOptions } from "../../src/index.ts";
+import { connect, type MockClient, type MockServer, type MockServerOptions } from "../../src/index.ts";
 import { startMock } from "./mock.ts";
 
 /** A server and the client to ask it by: its own, in this process, or one that is connected to it. */
@@ -6,6 +6,8 @@ export interface Asked {
   readonly client: MockClient;
   /** Where requests are sent. */
   readonly url: string;
+  /** The same without a network, for those who send a thousand. */
+  readonly handle: MockServer["handle"];
 }
 
 /** Both ways to ask a server; every promise of the client is held against each. */
@@ -15,14 +17,14 @@ export const ways: readonly [name: string, start: (options: Partial<MockServerOp
       "in process",
       async (options) => {
         const mock = await startMock(options);
-        return { client: mock, url: mock.url };
+        return { client: mock, url: mock.url, handle: mock.handle };
       },
     ],
     [
       "by connect(url)",
       async (options) => {
-        const { url } = await startMock(options);
-        return { client: connect(url), url };
+        const { url, handle } = await startMock(options);
+        return { client: connect(url), url, handle };
       },
     ],
   ];
