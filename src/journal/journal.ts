@@ -5,7 +5,7 @@ import { Feed } from "./feed.ts";
 export interface JournalLimits {
   /** Exchanges kept in a session. */
   readonly count: number;
-  /** Bytes of request and response bodies kept in a session. */
+  /** Bytes kept in a session: bodies, and what else a client can make long. */
   readonly bytes: number;
   /** Bytes kept of one body; the rest of it is cut off. */
   readonly body: number;
@@ -167,6 +167,8 @@ function present(exchanges: readonly (Exchange | undefined)[]): Exchange[] {
 
 /** Bodies, a flat thousand for everything around them, and what a client can make long; the same each time. */
 function sizeOf({ request, response, violations }: Exchange): number {
-  const { path, query, body } = request;
-  return 1000 + path.length + query.length + body.length + response.body.length + violations.length * 300;
+  const { path, query, headers, body } = request;
+  let size = 1000 + path.length + query.length + body.length + response.body.length + violations.length * 300;
+  for (const name in headers) size += headers[name]?.length ?? 0;
+  return size;
 }
