@@ -213,6 +213,11 @@ describe("what is explained", () => {
       { method: "POST", url: `/pets?api_key=${secret}`, headers, body: { name: secret, tag: 7 } },
       { method: "POST", url: `/pest?api_key=${secret}`, headers, body: { name: secret } },
       { method: "POST", url: "/pets", headers, body: { name: [secret] } },
+      { method: "POST", url: "/pest", headers, body: [{ name: secret }] },
+      ...[`tag=1&name=${secret}`, `{"name":"${secret}"`].map((body) => {
+        const type = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+        return { method: "POST", url: "/pest", headers: { ...headers, "content-type": type }, body };
+      }),
     ];
     for (const input of inputs) expect(JSON.stringify(await explained(hiding, input))).not.toContain(secret);
   });
