@@ -42,7 +42,11 @@ const isSafe = ({ method }: MockRequest) => method === "GET" || method === "HEAD
 type Refused = Pick<ProblemError, "problem" | "headers">;
 
 /** What is sent and noted, however it came about. */
-type Outcome = Pick<Answer, "reply" | "violations" | "why"> & Partial<Answer>;
+type Outcome = Pick<Answer, "reply" | "violations" | "why"> &
+  Partial<Answer> & {
+    /** Of a request that was refused on its way. */
+    readonly operationId?: string | undefined;
+  };
 
 interface CallingBack {
   readonly id: string;
@@ -67,7 +71,7 @@ export function createExchange(
     const time = clock.now();
     const ordinal = session.journal.nextNumber();
     const exchangeId = `${session.name}-${String(ordinal)}`;
-    const instance = `/__admin/requests/${exchangeId}`;
+    const instance = `${mountOf(request)}/__admin/requests/${exchangeId}`;
     const outcome = withHeaders(checked(await settled({ request, session, instance, ordinal }), instance));
     const { reply, violations, operation, preferences: asked = {}, applied = "", luck = 0 } = outcome;
     const finished = finish(reply, { exchangeId, violations, applied, asked, luck, writer });
@@ -80,7 +84,7 @@ export function createExchange(
       session: session.name,
       time,
       duration: Math.max(0, clock.now() - time) + (response.delay ?? 0),
-      operationId: operation?.id,
+      operationId: operation?.id ?? outcome.operationId,
       source: reply.source,
       request,
       response,
@@ -116,14 +120,21 @@ export function createExchange(
       if (!isSafe(asking.request)) await store.settle(asking.session.name);
       return answer;
     } catch (error) {
-      return refusedBy(await explained(toProblem(error), asking.request), asking.instance);
+      const refused = toProblem(error);
+      const outcome = refusedBy(await explained(refused, asking.request), asking.instance);
+      return isLost(refused) ? outcome : { ...outcome, operationId: askedFor(asking.request) };
     }
+  }
+
+  /** What a request was for that was refused on its way. */
+  function askedFor({ method, path, query, headers }: MockRequest): string | undefined {
+    const found = contract.find(method, path, { query, headers });
+    return found.kind === "operation" ? found.operation.id : undefined;
   }
 
   /** With what was probably meant, where the contract has no operation for the request. */
   async function explained(refused: Refused, request: MockRequest): Promise<Refused> {
-    const { code } = refused.problem;
-    if (code !== "no-operation" && code !== "method-not-allowed") return refused;
+    if (!isLost(refused)) return refused;
     // Loaded when a request is lost: a start need not wait for it.
     const { explanationOf } = await import("./explain/problem.ts");
     const explanation = explanationOf(request, { contract, show: parts.show });
@@ -192,6 +203,16 @@ export function createExchange(
     const help = "Please report it with the document and the request; the exchange is in the journal.";
     return { problem: problem("internal", { detail, help }), headers: {} };
   }
+}
+
+/** The contract has no operation for the request. */
+function isLost({ problem: { code } }: Refused): boolean {
+  return code === "no-operation" || code === "method-not-allowed";
+}
+
+/** Where an application of somebody's own has the mock. */
+function mountOf({ prefix }: MockRequest): string {
+  return prefix === "" ? "" : prefix.replace(/\/__session\/[^/]*$/, "");
 }
 
 /** To be opened as it is, as far as the request tells where the mock is. */

@@ -1,14 +1,16 @@
 import type { Answer, Asking } from "./answer.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
+import { Coverage } from "./coverage/coverage.ts";
 import { createExchange, type ExchangeParts } from "./exchange.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
+import { Traffic } from "./metrics/traffic.ts";
 import type { Log } from "./ports.ts";
 import type { Exchange } from "./problem/exchange.ts";
 import type { Session, Sessions } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
 import type { Subject } from "./stubs/subject.ts";
 
-export interface RehearsalParts extends Omit<ExchangeParts, "answer"> {
+export interface RehearsalParts extends Omit<ExchangeParts, "answer" | "coverage" | "traffic"> {
   readonly sessions: Sessions;
   /** The story of one request over a store of that kind. */
   readonly storyOver: (store: Store) => (asking: Asking) => Promise<Answer>;
@@ -44,7 +46,9 @@ export function createRehearse(
     const story = parts.storyOver(store);
     let answer: Answer | undefined;
     const listened = async (asking: Asking) => (answer = await story(asking));
-    const exchange = createExchange({ ...parts, log, store, answer: listened });
+    // What was not asked for in earnest is counted nowhere.
+    const uncounted = { coverage: new Coverage(), traffic: new Traffic() };
+    const exchange = createExchange({ ...parts, ...uncounted, log, store, answer: listened });
     const { sent, ...response } = await exchange(request, session);
     sent?.();
     // What callbacks would send is noted once they are made.

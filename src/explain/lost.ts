@@ -1,4 +1,5 @@
 import type { MockRequest } from "../http/message.ts";
+import { redacted } from "../journal/redaction.ts";
 import type { ShownExchange } from "../journal/shown.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import { tooLong } from "./shell.ts";
@@ -32,7 +33,10 @@ export function lostRequest(request: MockRequest, show: Show): LostRequest {
 /** As it was sent, unless something of it was redacted; undefined for what is no text. */
 function textOf(shown: unknown, sent: Buffer): string | undefined {
   if (shown === null || shown === undefined) return undefined;
-  if (typeof shown === "object" && !Array.isArray(shown)) return JSON.stringify(shown);
   const text = sent.toString();
+  // A list is one in JSON, or the parts of a multipart body.
+  if (typeof shown === "object" && (!Array.isArray(shown) || /^\s*\[/.test(text)))
+    return JSON.stringify(shown);
+  if (typeof shown === "string" && shown.includes(redacted)) return shown;
   return Buffer.from(text).equals(sent) && !text.includes("\0") ? text : undefined;
 }

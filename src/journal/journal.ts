@@ -5,7 +5,7 @@ import { Feed } from "./feed.ts";
 export interface JournalLimits {
   /** Exchanges kept in a session. */
   readonly count: number;
-  /** Bytes of request and response bodies kept in a session. */
+  /** Bytes kept in a session: bodies, and what else a client can make long. */
   readonly bytes: number;
   /** Bytes kept of one body; the rest of it is cut off. */
   readonly body: number;
@@ -39,6 +39,7 @@ export class Journal {
   #bytes = 0;
   #last = 0;
   #forgotten = 0;
+  #dropped = 0;
 
   constructor(limits: JournalLimits, feed = new Feed()) {
     this.#limits = limits;
@@ -58,6 +59,11 @@ export class Journal {
   /** The sequence of the newest that it has forgotten; 0 where it has all. */
   get forgotten(): number {
     return this.#forgotten;
+  }
+
+  /** How many had to make room for others since it was last emptied. */
+  get dropped(): number {
+    return this.#dropped;
   }
 
   /** The number of the next exchange; known before the answer, because problems name it. */
@@ -118,6 +124,7 @@ export class Journal {
     this.#sequences = [];
     this.#first = 0;
     this.#bytes = 0;
+    this.#dropped = 0;
   }
 
   /** Forgets the exchanges and the numbers: the next one is the first. */
@@ -130,6 +137,7 @@ export class Journal {
     const oldest = this.#exchanges[this.#first];
     if (!oldest) return;
     this.#bytes -= sizeOf(oldest);
+    this.#dropped += 1;
     // One that began before a reset and ended after it has the id of another.
     if (this.#byId.get(oldest.id) === oldest) this.#byId.delete(oldest.id);
     this.#forgotten = this.#sequences[this.#first] ?? this.#forgotten;
@@ -159,6 +167,8 @@ function present(exchanges: readonly (Exchange | undefined)[]): Exchange[] {
 
 /** Bodies, a flat thousand for everything around them, and what a client can make long; the same each time. */
 function sizeOf({ request, response, violations }: Exchange): number {
-  const { path, query, body } = request;
-  return 1000 + path.length + query.length + body.length + response.body.length + violations.length * 300;
+  const { path, query, headers, body } = request;
+  let size = 1000 + path.length + query.length + body.length + response.body.length + violations.length * 300;
+  for (const name in headers) size += headers[name]?.length ?? 0;
+  return size;
 }

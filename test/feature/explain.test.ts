@@ -101,12 +101,27 @@ describe("a request gets what explaining it says", () => {
   test("leaves no trace: no session, no exchange, no record, no turn, no count", async () => {
     const { mock } = await openShop(stubs);
     const admin = async (path: string) => (await ask(`${mock.url}/__session/quiet/__admin${path}`)).text;
-    const looks = ["/requests", "/scenarios", "/store", "/sessions", "/stubs"];
-    const before = await Promise.all(looks.map(admin));
+    const looks = [
+      "/requests",
+      "/scenarios",
+      "/store",
+      "/sessions",
+      "/stubs",
+      "/coverage",
+      "/coverage?all=true",
+    ];
+    const look = async () => {
+      // What the process itself takes is no trace.
+      const traffic = (await admin("/metrics"))
+        .split("\n")
+        .filter((line) => /^locum_(req|unm|vio)/.test(line));
+      return [...(await Promise.all(looks.map(admin))), traffic];
+    };
+    const before = await look();
     for (const input of fc.sample(requests, 40)) {
       await explained(mock, { ...input, url: input.url }, "quiet");
     }
-    expect(await Promise.all(looks.map(admin))).toEqual(before);
+    expect(await look()).toEqual(before);
   });
 
   test("also where the server is full: 507 for another session, which is not begun", async () => {
@@ -198,6 +213,11 @@ describe("what is explained", () => {
       { method: "POST", url: `/pets?api_key=${secret}`, headers, body: { name: secret, tag: 7 } },
       { method: "POST", url: `/pest?api_key=${secret}`, headers, body: { name: secret } },
       { method: "POST", url: "/pets", headers, body: { name: [secret] } },
+      { method: "POST", url: "/pest", headers, body: [{ name: secret }] },
+      ...[`tag=1&name=${secret}`, `{"name":"${secret}"`].map((body) => {
+        const type = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+        return { method: "POST", url: "/pest", headers: { ...headers, "content-type": type }, body };
+      }),
     ];
     for (const input of inputs) expect(JSON.stringify(await explained(hiding, input))).not.toContain(secret);
   });

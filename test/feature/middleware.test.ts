@@ -97,11 +97,14 @@ describe("the admin API", () => {
   ])("lets another process verify %s", async (_, mount, at) => {
     const app = express();
     mount(app);
-    const client = connect(`${await serve(app)}${at}/`);
+    const origin = await serve(app);
+    const client = connect(`${origin}${at}/`);
     const session = client.session();
     expect((await post(session.url)).status).toBe(201);
     await session.verify({ operation: "createAmbassador" }, { times: 1 });
     expect((await client.health()).status).toBe("ok");
+    const lost = (await ask(`${session.url}/nowhere`)).json["instance"] as string;
+    expect((await ask(origin + lost)).json).toMatchObject({ request: { url: "/nowhere" } });
   });
 
   test("has pages whose links lead on where it is mounted", async () => {

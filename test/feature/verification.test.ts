@@ -158,3 +158,40 @@ test("what the contract does not have is a list of its own", async () => {
   const { json } = await admin("/requests/unmatched");
   expect(json).toMatchObject({ meta: { total: 1 }, requests: [{ request: { url: "/pest" } }] });
 });
+
+test("a journal that had to drop exchanges vouches for nothing that they might have been", async () => {
+  const small = await startMock({ document, maxExchanges: 3 });
+  const session = small.session("long");
+  const send = (path: string, body?: object) =>
+    ask(session.url + path, { method: body ? "POST" : "GET", body });
+  await send("/pets", { name: 7 });
+  for (let count = 0; count < 3; count += 1) await send("/pets");
+  const dropped = /the journal has dropped the 1 oldest of this session.*--max-exchanges/;
+  await expect(session.verifyNoViolations()).rejects.toThrow(dropped);
+  await expect(session.verify({ operation: "createPet" }, { never: true })).rejects.toThrow(dropped);
+  await expect(session.verify({ operation: "listPets" }, { times: 3 })).rejects.toThrow(dropped);
+  await expect(session.verify({ operation: "createPet" })).rejects.toThrow(dropped);
+  await session.verify({ operation: "listPets" }, { atLeast: 3 });
+  await session.verify({ operation: "listPets" }, { atMost: 4 });
+  await ask(`${session.url}/__admin/requests`, { method: "DELETE" });
+  await session.verifyNoViolations();
+});
+
+test("a request that is refused on its way is one of its operation, and no breach of the contract", async () => {
+  const { session, send } = await visited();
+  await send("/pets", undefined, { prefer: "code=banana" });
+  const [refused] = await session.requests();
+  expect(refused).toMatchObject({ operationId: "listPets", response: { status: 400 } });
+  await session.verify({ operation: "listPets" }, { times: 2 });
+  await session.verifyNoViolations();
+});
+
+test("every request is one that the contract does not have, too", async () => {
+  const { session, send } = await visited();
+  await send("/pest");
+  await session.verify({}, { times: 5 });
+  await expect(session.verify({}, { never: true })).rejects.toThrow(
+    /it came 5 times\n {2}\S+ GET \/pest → 404/,
+  );
+  await session.verify({ operation: "listPets" }, { times: 1 });
+});

@@ -4,11 +4,11 @@ import { Journal } from "../../src/journal/journal.ts";
 import type { Exchange } from "../../src/problem/exchange.ts";
 
 /** Of an exchange, what a journal looks at. */
-const exchange = (id: string, body = "") =>
+const exchange = (id: string, body = "", headers: Record<string, string> = {}) =>
   ({
     id,
     session: "s",
-    request: { path: "/", query: "", body: Buffer.alloc(0) },
+    request: { path: "/", query: "", headers, body: Buffer.alloc(0) },
     response: { body },
     violations: [],
     why: [],
@@ -55,6 +55,12 @@ test("bytes bound it too, but the newest is always there", () => {
   journal.record(exchange("e", "x".repeat(100)));
   journal.record(exchange("f", "x".repeat(100)));
   expect(idsOf(journal)).toEqual(["f", "e"]);
+});
+
+test("headers, which a client can make long, count as bytes", () => {
+  const journal = new Journal({ count: 100, bytes: 40_000, body: Infinity });
+  for (const id of ["a", "b", "c"]) journal.record(exchange(id, "", { "x-big": "x".repeat(15_000) }));
+  expect(idsOf(journal)).toEqual(["c", "b"]);
 });
 
 test("what was recorded after something is found, also where the oldest are gone", () => {

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.ts";
+import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { cut, lineOf, told } from "./lines.ts";
 import type { Pattern } from "./pattern.ts";
@@ -13,13 +14,13 @@ const mostListed = 20;
  */
 export function noViolations(contract: Contract, except: readonly Pattern[]): Expectation {
   return {
-    judge(exchanges) {
+    judge(exchanges, dropped) {
       const counted = exchanges.filter(
         (exchange) => isBreach(exchange) && !except.some((pattern) => pattern.matches(exchange)),
       );
-      const verified = counted.length === 0;
+      const verified = counted.length === 0 && dropped === 0;
       const message = () =>
-        verified
+        counted.length === 0
           ? `no request broke the contract, of ${String(exchanges.length)}`
           : told(
               "the contract was broken:",
@@ -35,13 +36,12 @@ const ofRequest = ({ violations }: Exchange) =>
   violations.filter((violation) => violation.in !== "response" && violation.in !== "response-header");
 
 function isBreach(exchange: Exchange): boolean {
-  return exchange.operationId === undefined || ofRequest(exchange).length > 0;
+  return isUnmatched(exchange) || ofRequest(exchange).length > 0;
 }
 
 function breaches(exchange: Exchange, contract: Contract): readonly string[] {
   const line = lineOf(exchange);
-  if (exchange.operationId === undefined)
-    return [`${line}: not in the contract${instead(exchange, contract)}`];
+  if (isUnmatched(exchange)) return [`${line}: not in the contract${instead(exchange, contract)}`];
   return ofRequest(exchange).map(({ message }) => `${line}: ${cut(message)}`);
 }
 

@@ -12,8 +12,8 @@ export interface Verdict {
 
 /** Something that the exchanges of a session can be held against, again and again as they come. */
 export interface Expectation {
-  /** The exchanges come newest first. */
-  judge(exchanges: readonly Exchange[]): Judgement;
+  /** The exchanges come newest first; before them, so many had to make room in the journal. */
+  judge(exchanges: readonly Exchange[], dropped: number): Judgement;
 }
 
 export interface Judgement {

@@ -28,12 +28,22 @@ const mostNamed = 100;
 export async function verify(asking: Asking, written: Readonly<Record<string, unknown>>): Promise<Verdict> {
   const { served, session } = asking;
   const { expectation, within } = readExpected(written, served);
-  const judge = () => expectation.judge(served.sessions.exchanges(session));
+  const droppedNow = () => served.sessions.find(session)?.journal.dropped ?? 0;
+  const judge = () => expectation.judge(served.sessions.exchanges(session), droppedNow());
   await waitUntil(() => judge().isFinal, { ...asking, within });
   const verdict = judge();
   const isOpen = within > 0 && !verdict.verified && !verdict.isFinal;
   const waited = served.ending.aborted ? "the mock stopped meanwhile" : `after ${String(within)} ms`;
-  return verdictOf(verdict, isOpen ? `\n  ${waited}` : "");
+  const notes = [...(isOpen ? [waited] : []), ...(verdict.verified ? [] : droppedNote(droppedNow()))];
+  return verdictOf(verdict, notes);
+}
+
+/** A journal that is full proves nothing about what it no longer has. */
+function droppedNote(dropped: number): string[] {
+  if (dropped === 0) return [];
+  return [
+    `the journal has dropped the ${String(dropped)} oldest of this session, and what they were is not known: empty it between tests, or keep more (--max-exchanges, --max-journal-bytes)`,
+  ];
 }
 
 interface Expected {
@@ -82,7 +92,7 @@ const readers = {
   },
 };
 
-function verdictOf({ verified, message, about }: Judgement, waited: string): Verdict {
+function verdictOf({ verified, message, about }: Judgement, notes: readonly string[]): Verdict {
   const requests = about.slice(0, mostNamed).map(({ id }) => id);
-  return { verified, message: `${message()}${waited}`, requests, count: about.length };
+  return { verified, message: [message(), ...notes].join("\n  "), requests, count: about.length };
 }
