@@ -57,6 +57,22 @@ test("bytes bound it too, but the newest is always there", () => {
   expect(idsOf(journal)).toEqual(["f", "e"]);
 });
 
+test("headers and breaches count as bytes, for a client makes them as long as it likes", () => {
+  const journal = new Journal({ count: 100, bytes: 10_000, body: Infinity });
+  const plain = exchange("a");
+  const broken = {
+    in: "body",
+    code: "x",
+    pointer: `/${"p".repeat(999)}`,
+    message: "m".repeat(1000),
+  } as const;
+  journal.record({ ...plain, request: { ...plain.request, headers: { "x-long": "x".repeat(2994) } } });
+  journal.record({ ...exchange("b"), violations: [{ ...broken, schemaPointer: "#" }] });
+  expect(journal.bytes).toBe(1001 + 3000 + 1001 + 2300);
+  journal.record({ ...plain, id: "c", response: { ...plain.response, headers: { E: "x".repeat(2000) } } });
+  expect(idsOf(journal)).toEqual(["c", "b"]);
+});
+
 test("what was recorded after something is found, also where the oldest are gone", () => {
   const feed = new Feed();
   const journal = new Journal({ count: 3000, bytes: Infinity, body: Infinity }, feed);
