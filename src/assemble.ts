@@ -206,7 +206,7 @@ function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Served {
     contract,
     scenarios,
     exchange: createExchange({ ...lasting, answer, callbacks, contract }),
-    rehearse: (request, session) => rehearsed()(request, session),
+    rehearse: (...asked) => rehearsed()(...asked),
     sample: createSample(contract, generator),
     collections: once(() => [
       ...new Map([...resources().values()].map((one) => [one.collection, one])).values(),
