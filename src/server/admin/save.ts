@@ -31,6 +31,7 @@ export const saveStubs: AdminOperation = {
             active: { type: "boolean", description: "On in every session; off when nothing is said." },
           },
         },
+        example: { scenario: "outage", description: "What support saw on Monday" },
       },
     },
   },
