@@ -37,6 +37,7 @@ import { createMemoryStore } from "./store/memory-store.ts";
 import type { Store } from "./store/store.ts";
 import type { Known } from "./stubs/known.ts";
 import { violationOf } from "./validation/words.ts";
+import { loadInTurn } from "./load-in-turn.ts";
 
 /** All that answers requests. */
 export interface World {
@@ -132,10 +133,8 @@ const noScenarios = { scenarios: [], warnings: [] };
 
 async function readScenarios(folder: ScenarioFolder): Promise<Pick<Reading, "scenarios" | "warnings">> {
   // Brings all that reads YAML, which a start without scenarios need not wait for.
-  const [{ loadScenarios }, { mistakeText }] = await Promise.all([
-    import("./scenarios/load.ts"),
-    import("./scenarios/mistake.ts"),
-  ]);
+  const { loadScenarios } = await loadInTurn(() => import("./scenarios/load.ts"));
+  const { mistakeText } = await loadInTurn(() => import("./scenarios/mistake.ts"));
   const { scenarios, mistakes } = await loadScenarios(folder);
   return { scenarios, warnings: mistakes.map(mistakeText) };
 }
@@ -207,7 +206,7 @@ function assemble(reading: Reading, lasting: Lasting, outbox: Outbox): Served {
     contract,
     scenarios,
     exchange: createExchange({ ...lasting, answer, callbacks, contract }),
-    rehearse: (request, session) => rehearsed()(request, session),
+    rehearse: (...asked) => rehearsed()(...asked),
     sample: createSample(contract, generator),
     collections: once(() => [
       ...new Map([...resources().values()].map((one) => [one.collection, one])).values(),

@@ -22,6 +22,7 @@ import type { Store } from "./store/store.ts";
 import { withPlace } from "./contract/place.ts";
 import { createHeaderJudge } from "./validation/response-headers.ts";
 import { violationOf } from "./validation/words.ts";
+import { loadInTurn } from "./load-in-turn.ts";
 
 export interface ExchangeParts {
   readonly answer: (asking: Asking) => Promise<Answer>;
@@ -136,7 +137,7 @@ export function createExchange(
   async function explained(refused: Refused, request: MockRequest): Promise<Refused> {
     if (!isLost(refused)) return refused;
     // Loaded when a request is lost: a start need not wait for it.
-    const { explanationOf } = await import("./explain/problem.ts");
+    const { explanationOf } = await loadInTurn(() => import("./explain/problem.ts"));
     const explanation = explanationOf(request, { contract, show: parts.show });
     return { ...refused, problem: { ...refused.problem, explanation } };
   }

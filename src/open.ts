@@ -6,6 +6,7 @@ import type { AnswerAdmin } from "./server/admin/answer.ts";
 import type { Handle } from "./server/handle/handle.ts";
 import { Holding } from "./server/holding.ts";
 import { createMiddleware, type Middleware } from "./server/mock.ts";
+import { loadInTurn } from "./load-in-turn.ts";
 
 /** A mock server that has read what it serves, and every way in. */
 export interface Open {
@@ -41,7 +42,8 @@ export async function open(options: Options, ports: Ports): Promise<Open> {
 }
 
 async function load({ served }: World, holding: Holding) {
-  const { adminInside, adminMiddleware, createAdminAnswer, createHandle } = await import("./server/later.ts");
+  const later = await loadInTurn(() => import("./server/later.ts"));
+  const { adminInside, adminMiddleware, createAdminAnswer, createHandle } = later;
   const answer = createAdminAnswer(served);
   const admin: AnswerAdmin = (request) => {
     holding.enter();

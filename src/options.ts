@@ -54,7 +54,7 @@ export interface Options {
   readonly maxStoreBytes: number;
   /** Exchanges in a session's journal. */
   readonly maxExchanges: number;
-  /** Bytes of bodies in a session's journal. */
+  /** Bytes in a session's journal: what was sent and answered, and a thousand for each exchange. */
   readonly maxJournalBytes: number;
   /** Bytes of one body that a journal keeps; the rest is cut off. */
   readonly maxJournalBody: number;

@@ -6,8 +6,10 @@ import type { MockRequest, MockResponse } from "./http/message.ts";
 import { Traffic } from "./metrics/traffic.ts";
 import type { Log } from "./ports.ts";
 import type { Exchange } from "./problem/exchange.ts";
+import { nothingTold } from "./sessions/told.ts";
 import type { Session, Sessions } from "./sessions/sessions.ts";
 import type { Store } from "./store/store.ts";
+import type { RunTimeStub } from "./stubs/run-time.ts";
 import type { Subject } from "./stubs/subject.ts";
 
 export interface RehearsalParts extends Omit<ExchangeParts, "answer" | "coverage" | "traffic"> {
@@ -31,16 +33,17 @@ export interface Rehearsal {
   readonly subject: Subject | undefined;
 }
 
+/** What a request would get in the session of that name; `stub`: if it had been told that stub too. */
+export type Rehearse = (request: MockRequest, session: string, stub?: RunTimeStub) => Promise<Rehearsal>;
+
 /**
  * Makes what answers a request without leaving a trace: the same story, told to a fork of the session over a fork of its
  * store, both of which are then forgotten. Throws `too-many-sessions`, as the request would.
  */
-export function createRehearse(
-  parts: RehearsalParts,
-): (request: MockRequest, session: string) => Promise<Rehearsal> {
+export function createRehearse(parts: RehearsalParts): Rehearse {
   const log = quiet(parts.log);
-  return async (request, name) => {
-    const session = parts.sessions.fork(name);
+  return async (request, name, stub) => {
+    const session = withStub(parts.sessions.fork(name), stub);
     const [store, before] = [await parts.store.fork(name), await parts.store.fork(name)];
     const windows = session.windows.fork();
     const story = parts.storyOver(store);
@@ -66,6 +69,12 @@ export function createRehearse(
 /** A log of what goes wrong, and of nothing that goes its way. */
 export function quiet(log: Log): Log {
   return { ...log, debug: () => undefined, info: () => undefined };
+}
+
+function withStub(session: Session, stub: RunTimeStub | undefined): Session {
+  if (!stub) return session;
+  const { told = nothingTold } = session;
+  return { ...session, told: { ...told, stubs: [stub, ...told.stubs] } };
 }
 
 function onlyOne({ journal }: Session): Exchange {

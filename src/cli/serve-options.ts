@@ -33,7 +33,7 @@ export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI
   --max-records <n>       records in a session; default ${String(defaults.maxRecords)}
   --max-store-bytes <n>   bytes of records in a session; default ${String(defaults.maxStoreBytes)}
   --max-exchanges <n>     exchanges in a session's journal; default ${String(defaults.maxExchanges)}
-  --max-journal-bytes <n> bytes of bodies in a session's journal; default ${String(defaults.maxJournalBytes)}
+  --max-journal-bytes <n> bytes in a session's journal, headers included; default ${String(defaults.maxJournalBytes)}
   --max-journal-body <n>  bytes the journal keeps of one body; default ${String(defaults.maxJournalBody)}
   --redact <name>         a field, parameter or header whose value never leaves the process; may be repeated
   --now <date>            the day generated dates are near, such as 2026-01-31; default: a fixed day

@@ -12,6 +12,7 @@ import { Reader, type ReaderOptions } from "./files/reader.ts";
 import { refusedParts } from "./files/refused-parts.ts";
 import { isForeign } from "./prism/is-foreign.ts";
 import { dialectOf, unknownVersion } from "./version.ts";
+import { loadInTurn } from "../load-in-turn.ts";
 
 export interface OpenOptions extends ReaderOptions {
   /** For whoever looks at documents without serving them. */
@@ -108,7 +109,7 @@ async function openForeign(named: NamedDocument, reader: Reader): Promise<NamedD
     root: own.root,
     dialectAt: (fragment) => own.dialectAt(fragment),
   });
-  const { foreignDocument } = await import("./prism/foreign.ts");
+  const { foreignDocument } = await loadInTurn(() => import("./prism/foreign.ts"));
   const { "x-locum-unusable": leftOut, ...value } = await foreignDocument(own.root, named.source);
   return { ...named, value, leadsOutward: false, leftOut: [...refused, ...(leftOut as readonly Unusable[])] };
 }

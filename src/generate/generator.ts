@@ -11,6 +11,7 @@ import { createPools } from "./pools.ts";
 import { createRoots, hashKey, mostDrawn, type Roots, type Worlds } from "./roots.ts";
 import { cities } from "./rows/cities.ts";
 import { Scene } from "./scene.ts";
+import { loadInTurn } from "../load-in-turn.ts";
 
 export interface GenerateInput {
   /** 32 bits: the hash of whatever the value should depend on. */
@@ -58,7 +59,7 @@ export async function createGenerator(
   schemas: Schemas,
   { now = referenceDate, locale }: GeneratorOptions = {},
 ): Promise<Generator> {
-  const { faker } = await import("@faker-js/faker/locale/en");
+  const { faker } = await loadInTurn(() => import("@faker-js/faker/locale/en"));
   const local = locale === undefined ? undefined : await openLocale(locale, faker);
   const habits = local?.habits ?? anywhere;
   const pools = createPools(faker, { now, local: local?.faker });

@@ -3,6 +3,7 @@ import { InputError } from "../problem/input-error.ts";
 import { listed, nearestNames } from "../problem/nearest.ts";
 import { citiesIn } from "./rows/local-cities.ts";
 import type { City } from "./rows/cities.ts";
+import { loadInTurn } from "../load-in-turn.ts";
 
 /** How people write names and addresses where a language is spoken. */
 export interface Habits {
@@ -74,7 +75,7 @@ async function load(name: string): Promise<Faker | undefined> {
   // It becomes part of the name of a module.
   if (name === "base" || !/^[a-z]{2,3}(_[A-Za-z]{2,8}){0,2}$/.test(name)) return undefined;
   try {
-    const module = (await import(`@faker-js/faker/locale/${name}`)) as { faker: Faker };
+    const module = (await loadInTurn(() => import(`@faker-js/faker/locale/${name}`))) as { faker: Faker };
     return module.faker;
   } catch {
     return undefined;
@@ -82,7 +83,7 @@ async function load(name: string): Promise<Faker | undefined> {
 }
 
 async function unknown(given: string): Promise<InputError> {
-  const { allFakers } = await import("@faker-js/faker");
+  const { allFakers } = await loadInTurn(() => import("@faker-js/faker"));
   const names = Object.keys(allFakers).filter((name) => name !== "base");
   const [nearest] = nearestNames(canonical(given), names);
   const language = canonical(given).split("_")[0] ?? "";

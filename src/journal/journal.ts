@@ -5,7 +5,7 @@ import { Feed } from "./feed.ts";
 export interface JournalLimits {
   /** Exchanges kept in a session. */
   readonly count: number;
-  /** Bytes kept in a session: bodies, and what else a client can make long. */
+  /** Bytes of what was sent and answered that are kept in a session, and a thousand for each exchange. */
   readonly bytes: number;
   /** Bytes kept of one body; the rest of it is cut off. */
   readonly body: number;
@@ -165,10 +165,17 @@ function present(exchanges: readonly (Exchange | undefined)[]): Exchange[] {
   return exchanges.filter((exchange) => exchange !== undefined);
 }
 
-/** Bodies, a flat thousand for everything around them, and what a client can make long; the same each time. */
+/** A flat thousand for an exchange as such, and all that whoever asks or answers can make long; the same each time. */
 function sizeOf({ request, response, violations }: Exchange): number {
-  const { path, query, headers, body } = request;
-  let size = 1000 + path.length + query.length + body.length + response.body.length + violations.length * 300;
-  for (const name in headers) size += headers[name]?.length ?? 0;
+  const { path, query, body } = request;
+  let size = 1000 + path.length + query.length + body.length + response.body.length;
+  size += lengthOf(request.headers) + lengthOf(response.headers);
+  for (const { pointer, message } of violations) size += 300 + pointer.length + message.length;
   return size;
+}
+
+function lengthOf(headers: Exchange["request"]["headers"]): number {
+  let length = 0;
+  for (const name in headers) length += name.length + (headers[name]?.length ?? 0);
+  return length;
 }

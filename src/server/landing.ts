@@ -1,6 +1,7 @@
 import type { MockRequest, MockResponse } from "../http/message.ts";
 import type { Served } from "./served.ts";
 import { isLoopback, knownHosts, readAuthority } from "./admin/hosts.ts";
+import { loadInTurn } from "../load-in-turn.ts";
 
 /** What `GET /` answers where the document has no such operation; undefined for every other request. */
 export async function landing(
@@ -11,10 +12,8 @@ export async function landing(
   if (path !== "/" || query !== "" || (method !== "GET" && method !== "HEAD")) return undefined;
   if (served.contract.find("GET", path, { query, headers }).kind !== "none") return undefined;
   // Loaded when somebody looks: a start need not wait for it.
-  const [{ landingPage }, { pageHeaders }] = await Promise.all([
-    import("./ui/landing-page.ts"),
-    import("./ui/page.ts"),
-  ]);
+  const { landingPage } = await loadInTurn(() => import("./ui/landing-page.ts"));
+  const { pageHeaders } = await loadInTurn(() => import("./ui/page.ts"));
   const [, mount = "", session] = /^(.*?)(?:\/__session\/([^/]*))?$/.exec(prefix) ?? [];
   const baseUrl = `http://${headers["host"] ?? "localhost"}${mount}`;
   const body = landingPage(served, {

@@ -8,7 +8,7 @@ import type { Options } from "../options.ts";
 import type { Clock, FileSystem, Log, Timer } from "../ports.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import type { MockRequest, MockResponse } from "../http/message.ts";
-import type { Rehearsal } from "../rehearsal.ts";
+import type { Rehearse } from "../rehearsal.ts";
 import type { Resource } from "../response/resource.ts";
 import type { Scenarios } from "../scenarios/scenarios.ts";
 import type { Session, Sessions } from "../sessions/sessions.ts";
@@ -44,7 +44,7 @@ export interface Served extends Lasting {
   /** Answers one request in one session and journals it. */
   readonly exchange: (request: MockRequest, session: Session) => Promise<MockResponse>;
   /** What a request would get in the session of that name, which need not exist; leaves no trace. */
-  readonly rehearse: (request: MockRequest, session: string) => Promise<Rehearsal>;
+  readonly rehearse: Rehearse;
   /** A JSON body that an operation takes, for people to copy. */
   readonly sample: (operation: Operation) => string | undefined;
   /** The collections the contract speaks of, one resource each. */

@@ -90,6 +90,42 @@ const mistakes: [string, Mistake][] = [
     },
   ],
   [
+    "a wrong parameter of the query",
+    {
+      input: { url: "/pets?page=2&page=3&q=a%20b", headers: { ...token, "x-tenant": "red" } },
+      says: [/^! query parameter page must be "1" +\| it is /m],
+      fix: [/^For the stub "only for red" to answer, send page=1 in the query\. That gets 503\.$/, 503],
+    },
+  ],
+  [
+    "a wrong number in the body",
+    {
+      input: { method: "PUT", url: "/till", headers: token, body: { cents: 8, currency: "EUR" } },
+      before: stubOf({
+        name: "full",
+        operation: "fillTill",
+        when: { body: { "/cents": 7, "/currency": "EUR" } },
+        respond: { status: 409 },
+      }),
+      says: [/^! body \/cents must be 7 +\| it is 8$/m],
+      fix: [/^For the stub "full" to answer, send 7 as \/cents of the body\. That gets 409\.$/, 409],
+    },
+  ],
+  [
+    "a wrong text in the body",
+    {
+      input: { method: "POST", url: "/pets", headers: token, body: { name: "Rex", tags: ["a", "b"] } },
+      before: stubOf({
+        name: "seventh",
+        operation: "createPet",
+        when: { body: { "/tags/1": "7" } },
+        respond: { status: 409 },
+      }),
+      says: [/^! body \/tags\/1 must be "7" +\| it is "b"$/m],
+      fix: [/^For the stub "seventh" to answer, send "7" as \/tags\/1 of the body\. That gets 409\.$/, 409],
+    },
+  ],
+  [
     "a state that is not reached",
     {
       input: { url: "/till", headers: token },
@@ -167,6 +203,66 @@ test.each(mistakes)("%s is named, with what mends it", async (name, mistake) => 
   if (mistake.then === undefined) return;
   const { json } = await ask(`${mock.url}/__session/${session}${mistake.input.url}`, { headers: token });
   expect(json).toMatchObject({ cents: mistake.then });
+});
+
+describe("a stub to paste answers the request as it is", () => {
+  const nearly = stubOf({ operation: "readTill", when: { query: { day: "1" } }, respond: { status: 503 } });
+
+  const untouched = () => Promise.resolve();
+
+  test.each<[string, ExplainInput, readonly [number, NonNullable<Mistake["before"]>]]>([
+    ["a stub that nearly answers", { url: "/till?day=2", headers: token }, [200, nearly]],
+    [
+      "a body that breaks the contract",
+      { method: "POST", url: "/pets", headers: token, body: { name: 7 } },
+      [201, untouched],
+    ],
+    ["what nothing can be sent in place of", { url: "/pets/first", headers: token }, [200, untouched]],
+    ["no token", { method: "POST", url: "/pets", body: { name: "Rex" } }, [201, untouched]],
+  ])("%s", async (name, input, [status, before]) => {
+    const { mock } = await openShop(stubs, { document: guarded });
+    const session = name.replaceAll(/[^a-z]+/g, "-");
+    await before(mock, session);
+    const { fixes } = await explained(mock, input, session);
+    const fix = fixes.find(({ said }) => said.startsWith("Tell the session a stub"));
+    expect(fix?.said).toBe(`Tell the session a stub, and this request gets ${String(status)}.`);
+    expect(await pasted(fix?.paste ?? "")).toBe(201);
+    const { url, method = "GET", headers = {}, body } = input;
+    const answer = await ask(`${mock.url}/__session/${session}${url}`, {
+      method,
+      headers: { ...headers },
+      body,
+    });
+    expect([answer.status, answer.headers.get("x-mock-source")]).toEqual([
+      status,
+      expect.stringMatching(/^stub:/),
+    ]);
+  });
+
+  test("and is not offered where the request gets what it asked for, or an answer that somebody chose", async () => {
+    const { mock } = await openShop(stubs, { document: guarded });
+    const inputs = [{ url: "/pets" }, { url: "/pets", headers: { prefer: "code=404" } }, { url: "/nothing" }];
+    for (const { url, headers } of inputs) {
+      const { fixes } = await explained(mock, { url, headers: { ...token, ...headers } });
+      expect(fixes.filter(({ said }) => said.startsWith("Tell"))).toEqual([]);
+    }
+  });
+
+  test("and values that are redacted are not offered to be sent", async () => {
+    const mock = await startMock({ document: petShop, redact: ["currency"] });
+    const when = { headers: { authorization: "Bearer s3cret" } };
+    await stubOf({ operation: "readTill", when, respond: { status: 503 } })(mock, "hush");
+    const body = { "/cents": 1, "/currency": "s3cret" };
+    await stubOf({ operation: "fillTill", when: { body }, respond: { status: 503 } })(mock, "hush");
+    const asked = [
+      { url: "/till", headers: { authorization: "Bearer other" } },
+      { method: "PUT", url: "/till", body: { cents: 1, currency: "EUR" } },
+    ];
+    for (const input of asked) {
+      const { fixes } = await explained(mock, input, "hush");
+      expect(fixes.map(({ said }) => said)).toEqual(["Tell the session a stub, and this request gets 200."]);
+    }
+  });
 });
 
 test("a prefix that is missing is named, in the problem of the request itself", async () => {

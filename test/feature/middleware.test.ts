@@ -88,6 +88,7 @@ describe("the admin API", () => {
         .use(mock.middleware())
         .use((_request, response) => void response.status(418).end()),
     );
+    // Not what the admin document speaks of, which `ask` would hold it against.
     expect((await fetch(`${url}/__admin/health`)).status).toBe(418);
   });
 

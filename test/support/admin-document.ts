@@ -15,6 +15,17 @@ export function everyOperation(): readonly (readonly [method: string, path: stri
   ]);
 }
 
+/** What the document gives as examples of the body of each request, with the operation. */
+export function everyExample(): readonly (readonly [method: string, path: string, body: unknown])[] {
+  return adminOperations.flatMap(({ method, path, requestBody }) => {
+    if (!requestBody) return [];
+    const media = part(requestBody, "content", "application/json");
+    const listed = (part(media, "schema")["examples"] ?? []) as readonly unknown[];
+    const all = "example" in media ? [media["example"], ...listed] : listed;
+    return (all.length > 0 ? all : [undefined]).map((body) => [method, path, body] as const);
+  });
+}
+
 /** What was answered to a call, as far as the admin document speaks of it. */
 export interface Answered {
   readonly method: string;

@@ -27,6 +27,24 @@ describe("the document of the admin API", () => {
     }
   });
 
+  test("says what every operation is for, what each parameter is, and what comes back", () => {
+    for (const { id, summary, parameters = [], responses } of adminOperations) {
+      expect([id, summary.length > 10]).toEqual([id, true]);
+      for (const one of parameters)
+        expect([id, one]).toEqual([
+          id,
+          expect.objectContaining({ description: expect.any(String) as string }),
+        ]);
+      const good = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+      expect([id, good.length]).toEqual([id, 1]);
+      for (const [status, response] of Object.entries(responses)) {
+        const media = Object.values((response["content"] ?? {}) as Record<string, { schema?: unknown }>);
+        expect([id, status, media.length > 0]).toEqual([id, status, status !== "204"]);
+        for (const { schema } of media) expect([id, status, schema]).not.toEqual([id, status, undefined]);
+      }
+    }
+  });
+
   test("has schemas that can all be compiled", () => {
     const { schemas, operations } = adminContract;
     const contents = operations.flatMap(({ responses, requestBody }) => [

@@ -57,9 +57,19 @@ test("bytes bound it too, but the newest is always there", () => {
   expect(idsOf(journal)).toEqual(["f", "e"]);
 });
 
-test("headers, which a client can make long, count as bytes", () => {
-  const journal = new Journal({ count: 100, bytes: 40_000, body: Infinity });
-  for (const id of ["a", "b", "c"]) journal.record(exchange(id, "", { "x-big": "x".repeat(15_000) }));
+test("headers and breaches count as bytes, for a client makes them as long as it likes", () => {
+  const journal = new Journal({ count: 100, bytes: 10_000, body: Infinity });
+  const plain = exchange("a");
+  const broken = {
+    in: "body",
+    code: "x",
+    pointer: `/${"p".repeat(999)}`,
+    message: "m".repeat(1000),
+  } as const;
+  journal.record({ ...plain, request: { ...plain.request, headers: { "x-long": "x".repeat(2994) } } });
+  journal.record({ ...exchange("b"), violations: [{ ...broken, schemaPointer: "#" }] });
+  expect(journal.bytes).toBe(1001 + 3000 + 1001 + 2300);
+  journal.record({ ...plain, id: "c", response: { ...plain.response, headers: { E: "x".repeat(2000) } } });
   expect(idsOf(journal)).toEqual(["c", "b"]);
 });
 

@@ -2,11 +2,9 @@ import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { foundBy, readPattern } from "../verify/pattern.ts";
 import type { AdminOperation, Ask } from "./operation.ts";
-import { pageParameters, windowOf } from "./paging.ts";
+import { exchangesReply, exchangeWindow } from "./exchanges-reply.ts";
 import { jsonReply } from "./reply.ts";
 import { exchangeSchema, jsonResponse, listOf, objectOf, problemResponse } from "./schemas.ts";
-
-const standardLimit = 100;
 
 // What can be looked for is said by the reader of patterns, which names the nearest; here it is told to people only.
 const requestBody = {
@@ -25,7 +23,6 @@ const requestBody = {
 };
 
 const badPattern = problemResponse("The pattern names what is not there; its errors say where.");
-const page = pageParameters({ maximum: 1000, standard: standardLimit });
 
 /** How often the session was asked something. */
 export const countRequests: AdminOperation = {
@@ -49,13 +46,13 @@ export const findRequests: AdminOperation = {
   path: "/requests/find",
   summary: "The requests of the session that a pattern is about, newest first",
   ofSession: true,
-  parameters: page,
+  parameters: exchangeWindow,
   requestBody,
   responses: {
     200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)),
     400: badPattern,
   },
-  answer: (ask) => listed(found(ask), ask),
+  answer: (ask) => exchangesReply(found(ask), ask),
 };
 
 /** What the session was asked and the contract does not have. */
@@ -65,17 +62,11 @@ export const listUnmatched: AdminOperation = {
   path: "/requests/unmatched",
   summary: "The requests of the session that led to no operation of the contract, newest first",
   ofSession: true,
-  parameters: page,
+  parameters: exchangeWindow,
   responses: { 200: jsonResponse("Exchanges, and how many there are.", listOf("requests", exchangeSchema)) },
-  answer: (ask) => listed(ask.served.sessions.exchanges(ask.session).filter(isUnmatched), ask),
+  answer: (ask) => exchangesReply(ask.served.sessions.exchanges(ask.session).filter(isUnmatched), ask),
 };
 
 function found({ served, session, body }: Ask): readonly Exchange[] {
   return foundBy(readPattern(body as Readonly<Record<string, unknown>>, served), served, session);
-}
-
-function listed(exchanges: readonly Exchange[], { served, query }: Ask) {
-  const { offset, limit } = windowOf(query, standardLimit);
-  const requests = exchanges.slice(offset, offset + limit).map(served.show);
-  return jsonReply({ requests, meta: { total: exchanges.length } });
 }

@@ -29,6 +29,7 @@ export const replacePreferences: AdminOperation = {
   method: "PUT",
   path: "/preferences",
   summary: "Let every request of the session ask for this that does not ask otherwise, and for nothing else",
+  description: "What it was told before is gone. DELETE /preferences takes it back.",
   ofSession: true,
   requestBody: { required: true, content: { "application/json": { schema: preferencesSchema } } },
   responses: {

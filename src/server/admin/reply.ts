@@ -5,6 +5,9 @@ import { nearestNames } from "../../problem/nearest.ts";
 /** What is true now may not be true a moment later, and is nobody else's business. */
 const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 
+/** Of an answer in JSON. */
+export const jsonHeaders = { "Content-Type": "application/json", ...headers };
+
 /** An answer in JSON. */
 export function jsonReply(value: unknown, more: Readonly<Record<string, string>> = {}): MockResponse {
   return jsonTextReply(JSON.stringify(value), more);
@@ -12,7 +15,7 @@ export function jsonReply(value: unknown, more: Readonly<Record<string, string>>
 
 /** An answer whose JSON is written already. */
 export function jsonTextReply(body: string, more: Readonly<Record<string, string>> = {}): MockResponse {
-  return { status: 200, headers: { "Content-Type": "application/json", ...headers, ...more }, body };
+  return { status: 200, headers: { ...jsonHeaders, ...more }, body };
 }
 
 /** An answer in plain text. */

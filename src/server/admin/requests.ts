@@ -4,13 +4,11 @@ import { heldAgainst } from "../explain/held.ts";
 import { exchangePage } from "../ui/exchange-page.ts";
 import { requestsPage } from "../ui/requests-page.ts";
 import { pageHeaders } from "../ui/page.ts";
+import { exchangesReply, exchangeWindow, windowed } from "./exchanges-reply.ts";
 import { filtered, filterParameters } from "./request-filters.ts";
 import type { AdminOperation, Ask, DocumentPart } from "./operation.ts";
-import { pageParameters, windowOf } from "./paging.ts";
 import { emptyReply, jsonReply, notFound, pageReply } from "./reply.ts";
 import { exchangeSchema, listOf, problemResponse } from "./schemas.ts";
-
-const standardLimit = 100;
 
 /** The journal of a session, newest first. */
 export const listRequests: AdminOperation = {
@@ -19,7 +17,7 @@ export const listRequests: AdminOperation = {
   path: "/requests",
   summary: "The session's journal, newest first",
   ofSession: true,
-  parameters: [...pageParameters({ maximum: 1000, standard: standardLimit }), ...filterParameters],
+  parameters: [...exchangeWindow, ...filterParameters],
   responses: {
     200: {
       description: "Exchanges, and how many there are; a page for people who ask for HTML.",
@@ -32,11 +30,11 @@ export const listRequests: AdminOperation = {
   },
   answer(ask) {
     const { served, session, mount, query, headers } = ask;
-    const { offset, limit } = windowOf(query, standardLimit);
     const found = filtered(ask);
-    const requests = found.slice(offset, offset + limit).map(served.show);
+    if (!wantsPage(headers)) return exchangesReply(found, ask, vary);
+    const { offset, limit, part } = windowed(found, query);
+    const requests = part.map(served.show);
     const total = found.length;
-    if (!wantsPage(headers)) return jsonReply({ requests, meta: { total } }, vary);
     const end = offset + requests.length;
     const next = end < total && limit > 0 ? nextQuery(query, end) : undefined;
     return pageReply(requestsPage({ session, mount, requests, total, offset, next }), {

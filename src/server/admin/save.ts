@@ -1,6 +1,7 @@
 import type { AdminOperation } from "./operation.ts";
 import { jsonReply } from "./reply.ts";
 import { jsonResponse, objectOf, problemResponse } from "./schemas.ts";
+import { loadInTurn } from "../../load-in-turn.ts";
 
 const text = { type: "string" };
 
@@ -30,6 +31,7 @@ export const saveStubs: AdminOperation = {
             active: { type: "boolean", description: "On in every session; off when nothing is said." },
           },
         },
+        example: { scenario: "outage", description: "What support saw on Monday" },
       },
     },
   },
@@ -40,7 +42,7 @@ export const saveStubs: AdminOperation = {
   },
   async answer(ask) {
     // Brings what writes YAML, which nothing else here needs.
-    const { saveStubs: save } = await import("../told/save.ts");
+    const { saveStubs: save } = await loadInTurn(() => import("../told/save.ts"));
     const { scenario, description, active = false } = ask.body as Body;
     const file = await save(ask, { name: scenario, description, active });
     const when = ask.served.options.watch ? "is read at once" : "counts from the next start";

@@ -26,7 +26,13 @@ const scenarioSchema = objectOf({
 });
 
 const missing = problemResponse("There is no such scenario.");
-const nameParameter = { name: "name", in: "path", required: true, schema: text };
+const nameParameter = {
+  name: "name",
+  in: "path",
+  required: true,
+  description: "As GET /scenarios lists it.",
+  schema: text,
+};
 
 /** What can be asked for with `Prefer: scenario=<name>`, what is on in the session, and how far it has got. */
 export const scenarios: AdminOperation = {
@@ -51,11 +57,14 @@ export const useScenario: AdminOperation = {
   method: "PUT",
   path: "/scenarios/{name}",
   summary: "Switch a scenario on or off in the session",
+  description: "Whatever its file says, and in this session alone; POST /reset forgets it.",
   ofSession: true,
   parameters: [nameParameter],
   requestBody: {
     required: true,
-    content: { "application/json": { schema: objectOf({ active: { type: "boolean" } }) } },
+    content: {
+      "application/json": { schema: objectOf({ active: { type: "boolean" } }), example: { active: true } },
+    },
   },
   responses: { 200: jsonResponse("The scenario as it is now.", scenarioSchema), 404: missing },
   async answer(ask) {
@@ -71,11 +80,12 @@ export const setScenarioState: AdminOperation = {
   method: "PUT",
   path: "/scenarios/{name}/state",
   summary: "Move a scenario of the session to a state",
+  description: "One that its stubs name, in `when` or `then`, or `Started`, in which each begins.",
   ofSession: true,
   parameters: [nameParameter],
   requestBody: {
     required: true,
-    content: { "application/json": { schema: objectOf({ state: text }) } },
+    content: { "application/json": { schema: objectOf({ state: text }), example: { state: "Started" } } },
   },
   responses: {
     200: jsonResponse("The scenario as it is now.", scenarioSchema),
@@ -97,7 +107,7 @@ export const rewindScenarios: AdminOperation = {
   summary: "Begin the session's scenarios anew: states, sequences, times and counters; all else stays",
   ofSession: true,
   // Nothing need be sent; clients that cannot send nothing send `{}`.
-  requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+  requestBody: { content: { "application/json": { schema: { type: "object" }, example: {} } } },
   responses: { 204: { description: "They begin anew." } },
   async answer({ served, session }) {
     await served.sessions.rewind(session);

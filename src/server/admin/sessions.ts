@@ -40,7 +40,15 @@ export const endSession: AdminOperation = {
   path: "/sessions/{name}",
   summary: "Forget a session and everything in it",
   ofSession: false,
-  parameters: [{ name: "name", in: "path", required: true, schema: { type: "string" } }],
+  parameters: [
+    {
+      name: "name",
+      in: "path",
+      required: true,
+      description: "As GET /sessions lists it.",
+      schema: { type: "string" },
+    },
+  ],
   responses: { 204: { description: "It is gone." }, 404: problemResponse("There is no such session.") },
   async answer({ served: { sessions }, path }) {
     const name = String(path["name"]);
@@ -64,9 +72,10 @@ export const resetSession: AdminOperation = {
   method: "POST",
   path: "/reset",
   summary: "Begin the session anew: no records, ids, ordinals, states or journal",
+  description: "What it was told goes too: stubs, preferences, scenarios on or off.",
   ofSession: true,
   // Nothing need be sent; clients that cannot send nothing send `{}`.
-  requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+  requestBody: { content: { "application/json": { schema: { type: "object" }, example: {} } } },
   responses: { 204: { description: "It is empty, on file too." } },
   async answer({ served, session }) {
     await served.sessions.reset(session);

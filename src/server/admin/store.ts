@@ -83,7 +83,7 @@ export const replaceCollection: AdminOperation = {
   requestBody: {
     required: true,
     description: "Records as the contract's response has them.",
-    content: { "application/json": { schema: records } },
+    content: { "application/json": { schema: records, example: [{ name: "Rex", status: "available" }] } },
   },
   responses: {
     200: jsonResponse("The records as they are stored.", records),

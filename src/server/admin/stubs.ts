@@ -35,7 +35,13 @@ const toldSchema = objectOf({
   },
 });
 
-const idParameter = { name: "id", in: "path", required: true, schema: text };
+const idParameter = {
+  name: "id",
+  in: "path",
+  required: true,
+  description: "As POST /stubs gave it.",
+  schema: text,
+};
 const body = { required: true, content: { "application/json": { schema: stubSchema } } };
 const missing = problemResponse("The session has no such stub.");
 const refused = problemResponse("The stub cannot be used; `errors` names the places.");

@@ -85,7 +85,7 @@ async function look(session: string, rehearsal: Rehearsal, served: Served): Prom
   const isMissing = exchange.source === "store" && exchange.response.status === 404;
   const isFree = answered.size === 0 && exchange.source !== "forced";
   const elsewhere = isFree ? await lookElsewhere({ subject, session, stubs, isMissing }, served) : [];
-  const fixes = await fixesFor({ served, session, operation, exchange, stubs, elsewhere });
+  const fixes = await fixesFor({ served, session, operation, exchange, stubs, elsewhere }, subject);
   return { violations, stubs: stubs.map(({ shown }) => shown), moreStubs: more, elsewhere, fixes };
 }
 

@@ -7,7 +7,9 @@ import { pointerSegments } from "../../schema/pointer.ts";
 import { credentialsFor } from "../../explain/samples.ts";
 import type { Fix } from "../../explain/unmatched.ts";
 import type { MockRequest } from "../../http/message.ts";
+import type { Subject } from "../../stubs/subject.ts";
 import { mended } from "./mend.ts";
+import { toldStub } from "./told-stub.ts";
 
 /** As many as help. */
 const mostFixes = 4;
@@ -16,11 +18,12 @@ const mostFixes = 4;
  * What mends a request that is refused, or that a stub nearly answers. Another request is tried before it is offered:
  * it gets what is said of it.
  */
-export async function fixesFor(broken: Broken): Promise<readonly Fix[]> {
+export async function fixesFor(broken: Broken, subject: Subject): Promise<readonly Fix[]> {
   const fixes = [
     ...(await otherRequest(broken)),
     ...(await otherSession(broken)),
     ...(await stubFixes(broken)),
+    ...(await toldStub(broken, subject)),
   ];
   const distinct = new Map(fixes.map((fix) => [fix.paste, fix]));
   return [...distinct.values()].slice(0, mostFixes);

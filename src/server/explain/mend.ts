@@ -110,11 +110,8 @@ function withParameter(request: MockRequest, parameter: Parameter): MockRequest 
   const { name } = parameter;
   const value = sampleOf(parameter);
   switch (parameter.in) {
-    case "query": {
-      const rest = withoutQuery(request, name).query;
-      const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-      return { ...request, query: rest === "" ? pair : `${rest}&${pair}` };
-    }
+    case "query":
+      return withQuery(request, name, value);
     case "header":
       return { ...request, headers: { ...request.headers, [name.toLowerCase()]: value } };
     case "cookie": {
@@ -125,6 +122,13 @@ function withParameter(request: MockRequest, parameter: Parameter): MockRequest 
     case "path":
       return request;
   }
+}
+
+/** The request with that value, and no other, for a parameter of its query. */
+export function withQuery(request: MockRequest, name: string, value: string): MockRequest {
+  const rest = withoutQuery(request, name).query;
+  const pair = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return { ...request, query: rest === "" ? pair : `${rest}&${pair}` };
 }
 
 function withoutQuery(request: MockRequest, name: string): MockRequest {

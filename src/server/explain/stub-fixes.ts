@@ -1,7 +1,9 @@
-import { command } from "../../explain/shell.ts";
 import type { Fix } from "../../explain/unmatched.ts";
+import { adminFix } from "./admin-fix.ts";
+import { spokenIn } from "./spoken.ts";
 import type { ExplainedStub } from "./stubs.ts";
 import { tried, type Broken } from "./try.ts";
+import { withValue } from "./with-value.ts";
 
 /** What makes the stub answer that lacks one thing alone. */
 export async function stubFixes(broken: Broken): Promise<Fix[]> {
@@ -55,42 +57,32 @@ async function stubFix(one: ExplainedStub, broken: Broken): Promise<Fix[]> {
     const path = `/scenarios/${stub.scenario}/state`;
     return [adminFix(broken, said, { method: "PUT", path, body: { state } })];
   }
-  return otherHeader(one, lacking.place, broken);
+  return otherValue(one, lacking.place, broken);
 }
 
-/** A header, or a parameter of the query, that a stub insists on. */
-async function otherHeader(
+/** Another header, query parameter, cookie or field of the body, where the stub insists on one. */
+async function otherValue(
   { shown, stub }: ExplainedStub,
   place: string,
   { served, session, operation, exchange: { request } }: Broken,
 ): Promise<Fix[]> {
   const condition = stub.when.conditions.find((one) => one.place === place);
-  const value = onlyText(condition?.matcher);
-  const [, header] = /^header (.+)$/.exec(place) ?? [];
-  if (value === undefined || header === undefined) return [];
-  const fixed = { ...request, headers: { ...request.headers, [header]: value } };
-  const said = `For the stub ${JSON.stringify(shown.name)} to answer, send the header ${header}: ${value}.`;
-  return tried({ request: fixed, said }, { served, session, operation }, ({ answered }) =>
-    answered.has(stub.id),
-  );
+  const text = onlyText(condition?.matcher);
+  const [, name = ""] = /([^/ ]*)$/.exec(place) ?? [];
+  // What is redacted would not be in the line as it was tried.
+  if (text === undefined || condition?.secret === true || spokenIn(served).isSecret(name)) return [];
+  for (const { request: fixed, sends } of withValue(request, place, text)) {
+    const said = `For the stub ${JSON.stringify(shown.name)} to answer, send ${sends}.`;
+    const fixes = await tried({ request: fixed, said }, { served, session, operation }, ({ answered }) =>
+      answered.has(stub.id),
+    );
+    if (fixes.length > 0) return fixes;
+  }
+  return [];
 }
 
 /** The one text that a matcher takes. */
 function onlyText(matcher: { insists?: unknown } | undefined): string | undefined {
   const insists = matcher?.insists as { texts?: ReadonlySet<string> } | undefined;
   return insists?.texts?.size === 1 ? [...insists.texts][0] : undefined;
-}
-
-interface AdminCall {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-
-function adminFix({ session, exchange }: Broken, said: string, { method, path, body }: AdminCall): Fix {
-  const host = exchange.request.headers["host"] ?? "localhost:4010";
-  const origin = `http://${/^[\w.:[\]-]{1,200}$/.test(host) ? host : "localhost:4010"}`;
-  const url = `${origin}/__session/${session}/__admin${path}`;
-  const headers = [["Content-Type", "application/json"]] as const;
-  return { said, paste: command({ method, url, headers, body: JSON.stringify(body) }) };
 }

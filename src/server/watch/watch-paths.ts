@@ -1,12 +1,13 @@
 import { dirname } from "node:path";
 import type { Watch } from "../../ports.ts";
+import { loadInTurn } from "../../load-in-turn.ts";
 
 /**
  * Watches through chokidar, which is loaded when there is something to watch. Of a file its folder is watched, so that
  * one that is deleted, or replaced by another of its name, is not lost from sight.
  */
 export const watchPaths: Watch = async (paths, { changed, failed }) => {
-  const { watch } = await import("chokidar");
+  const { watch } = await loadInTurn(() => import("chokidar"));
   const wanted = new Set(paths);
   const folders = new Set(paths.map((path) => dirname(path)));
   const watcher = watch([...folders, ...wanted], {
