@@ -14,7 +14,7 @@ const mostLines = 4;
 /** Two columns, `!` before each line that differs, at most 100 characters wide. */
 export function columns(rows: readonly Row[]): readonly string[] {
   return rows.flatMap(({ left, right, differs }) => {
-    const [one, other] = [wrapped(left), wrapped(right)];
+    const [one, other] = [wrapped(left, width), wrapped(right, width)];
     const lines = Array.from({ length: Math.max(one.length, other.length) }, (_, index) => index);
     return lines.map((index) =>
       `${differs ? "!" : " "} ${padded(one[index] ?? "")} | ${other[index] ?? ""}`.trimEnd(),
@@ -40,7 +40,8 @@ export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-function wrapped(text: string): string[] {
+/** A text in lines of at most so many columns, between its words where that can be; what needs more than four is cut off. */
+export function wrapped(text: string, width: number): string[] {
   if (text.length <= width && plain.test(text)) return [text];
   const lines: string[] = [];
   let line = "";

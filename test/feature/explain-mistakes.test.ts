@@ -46,7 +46,13 @@ const mistakes: [string, Mistake][] = [
     "a wrong method",
     {
       input: { method: "PATCH", url: "/till", headers: token, body: { cents: 1 } },
-      says: [/^would get 405 from the mock itself$/m, /^! PUT +\| PATCH$/m, /^ {2}\/till +\| \/till$/m],
+      says: [
+        /^would get 405 from the mock itself$/m,
+        // All of it, in as many lines as it takes.
+        /its path is,\s+with GET,\s+PUT,\s+HEAD,\s+OPTIONS\./,
+        /^! PUT +\| PATCH$/m,
+        /^ {2}\/till +\| \/till$/m,
+      ],
       fix: [/^Send PUT instead of PATCH\.$/, 200],
     },
   ],

@@ -1,4 +1,4 @@
-import { columns, cut, visible } from "../../explain/columns.ts";
+import { columns, cut, visible, wrapped } from "../../explain/columns.ts";
 import { fixLines, unmatchedLines } from "../../explain/unmatched.ts";
 import type { Comparison } from "../../stubs/explain.ts";
 import type { ShownExplanation, ShownStub } from "./shown.ts";
@@ -45,7 +45,10 @@ function headline({ request, session, answer, operationId }: Told): string[] {
 function story({ why }: Told): string[] {
   return section(
     "why",
-    why.map(({ step, said }) => line(`${step}: ${said}`)),
+    why.flatMap(({ step, said }) => {
+      const [first = "", ...rest] = wrapped(`${step}: ${said}`, widest - 2);
+      return [first, ...rest.map((more) => `  ${more}`)];
+    }),
   );
 }
 
