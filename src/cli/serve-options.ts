@@ -35,7 +35,8 @@ export const serveHelp = `locum serve [document…]: mocks the APIs that OpenAPI
   --max-exchanges <n>     exchanges in a session's journal; default ${String(defaults.maxExchanges)}
   --max-journal-bytes <n> bytes in a session's journal, headers included; default ${String(defaults.maxJournalBytes)}
   --max-journal-body <n>  bytes the journal keeps of one body; default ${String(defaults.maxJournalBody)}
-  --redact <name>         a field, parameter or header whose value never leaves the process; may be repeated
+  --redact <name>         a parameter, a header, or a field of JSON and form bodies whose value never leaves the
+                          process; may be repeated
   --now <date>            the day generated dates are near, such as 2026-01-31; default: a fixed day
   --no-cors               send no CORS headers
   --admin-token <token>   /__admin wants it as a bearer token; without one it is closed beyond this machine
