@@ -132,6 +132,7 @@ describe("the journal", () => {
     ["status=4XX", 2],
     ["method=post", 2],
     ["operation=createPet", 2],
+    ["operation=POST%20/pets", 2],
     ["source=scenario", 1],
     ["source=scenario:outage", 1],
     ["source=scen", 0],
@@ -191,6 +192,14 @@ describe("the journal", () => {
     expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
     expect(json.errors[0]?.pointer).toBe(`/${name}`);
     expect(json.help).toContain("limit, offset, status, method, operation, source, unmatched, violations");
+  });
+
+  test("an operation that there is not is refused with the nearest, unless the journal has it", async () => {
+    const { status, json } = await app.call("/__admin/requests?operation=createPets");
+    expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
+    expect(json.detail).toContain("did you mean createPet?");
+    note(app.served, { operationId: "longGone" });
+    expect((await app.call("/__admin/requests?operation=longGone")).json.requests).toHaveLength(1);
   });
 
   test.each(["default-99", "other-1", "yesterday", "12", ""])(

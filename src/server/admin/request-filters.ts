@@ -1,8 +1,10 @@
+import type { Contract } from "../../contract/contract.ts";
 import type { Journal } from "../../journal/journal.ts";
 import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { ProblemError } from "../../problem/problem.ts";
-import { listed } from "../../problem/nearest.ts";
+import { didYouMean, listed } from "../../problem/nearest.ts";
+import { operationNames } from "../../scenarios/declared.ts";
 import type { Ask, DocumentPart } from "./operation.ts";
 
 const filter = (name: string, description: string, schema: DocumentPart) => ({
@@ -20,7 +22,10 @@ export const filterParameters: readonly DocumentPart[] = [
     examples: ["404", "4XX"],
   }),
   filter("method", "Only requests of this method.", { type: "string", examples: ["POST"] }),
-  filter("operation", "Only requests of this operationId.", { type: "string" }),
+  filter("operation", "Only requests of this operation, by its operationId or as METHOD /path.", {
+    type: "string",
+    examples: ["createPet", "POST /pets"],
+  }),
   filter("source", "Only answers of this source; `scenario` and `stub` mean each of them.", {
     type: "string",
     examples: ["forced", "scenario", "scenario:outage"],
@@ -57,9 +62,22 @@ type Test = (exchange: Exchange) => boolean;
 export function filtered({ served, session, query }: Ask): readonly Exchange[] {
   const filters: Filters = query;
   const all = since(filters.since, served.sessions.find(session)?.journal);
-  const tests = testsOf(filters);
+  const { operation } = filters;
+  const named = operation === undefined ? {} : { operation: idOf(operation, served.contract, all) };
+  const tests = testsOf({ ...filters, ...named });
   const found = all.filter((exchange) => tests.every((test) => test(exchange)));
   return filters.order === "oldest" ? found.reverse() : found;
+}
+
+/** Of an operation of the contract, or of one that it had when the exchange was recorded. */
+function idOf(wanted: string, contract: Contract, all: readonly Exchange[]): string {
+  const known = contract.operation(wanted)?.id;
+  if (known !== undefined || all.some(({ operationId }) => operationId === wanted)) return known ?? wanted;
+  const guess = didYouMean(wanted, operationNames(contract));
+  throw new ProblemError("admin-invalid-request", {
+    detail: `There is no operation ${JSON.stringify(wanted.slice(0, 80))}${guess}.`,
+    help: "GET /__admin/operations lists those there are.",
+  });
 }
 
 function testsOf(filters: Filters): readonly Test[] {
