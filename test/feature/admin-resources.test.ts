@@ -195,9 +195,9 @@ describe("the journal", () => {
   });
 
   test("an operation that there is not is refused with the nearest, unless the journal has it", async () => {
-    const { status, json } = await app.call("/__admin/requests?operation=createPets");
+    const { status, json, text } = await app.call("/__admin/requests?operation=createPets");
     expect([status, json.code]).toEqual([400, "admin-invalid-request"]);
-    expect(json.detail).toContain("did you mean createPet?");
+    expect(text).toContain("did you mean createPet?");
     note(app.served, { operationId: "longGone" });
     expect((await app.call("/__admin/requests?operation=longGone")).json.requests).toHaveLength(1);
   });
