@@ -1,7 +1,6 @@
 import * as files from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Contract } from "../contract/contract.ts";
-import { openContract } from "../contract/open.ts";
 import { createGenerator } from "../generate/generator.ts";
 import { InputError } from "../problem/input-error.ts";
 import { createSample } from "../response/sample.ts";
@@ -9,7 +8,7 @@ import { scenarioSchema } from "../scenarios/schema/scenario-schema.ts";
 import { starterScenario, type Starter } from "../scenarios/starter.ts";
 import { curlLine } from "../server/ui/curl.ts";
 import { readArgs, type Command } from "./command.ts";
-import { shipped } from "./shipped.ts";
+import { readContract } from "./read-contract.ts";
 import { writeAll, type NewFile } from "./write-all.ts";
 
 const help = `locum init [folder] [--document <file>]: writes a folder of scenarios to begin with
@@ -58,9 +57,7 @@ export const init: Command = {
       });
     }
     const documents = (values["document"] as readonly string[] | undefined) ?? [];
-    const named = documents.length > 0 ? documents : [shipped("spec/ambassador.openapi.yaml")];
-    const sources = named.map((document) => ({ document }));
-    const contract = await openContract(sources, { files, allowRef: values["allow-ref"] === true });
+    const contract = await readContract(documents, values["allow-ref"] === true);
     const starter = starterScenario({ contract, name: exampleName, schema: schemaName });
     const wiring = await editorWiring(folder);
     const written: readonly NewFile[] = [

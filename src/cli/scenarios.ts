@@ -1,6 +1,5 @@
 import * as files from "node:fs/promises";
 import type { Contract } from "../contract/contract.ts";
-import { openContract } from "../contract/open.ts";
 import { InputError } from "../problem/input-error.ts";
 import type { WrittenScenario } from "../scenarios/check.ts";
 import { readScenarios } from "../scenarios/load.ts";
@@ -8,6 +7,7 @@ import { mistakeText } from "../scenarios/mistake.ts";
 import type { Stub } from "../stubs/stub.ts";
 import { readArgs, text, type Command } from "./command.ts";
 import { knownOf } from "./known.ts";
+import { readContract } from "./read-contract.ts";
 import { shipped } from "./shipped.ts";
 
 const help = `locum scenarios [folder] [--document <file>]: lists scenarios, and what they touch
@@ -42,9 +42,8 @@ export const scenarios: Command = {
   async run(args, { out, err }) {
     const { values, positionals } = readArgs(args, flags);
     const named = values["document"] as readonly string[] | undefined;
-    const sources = (named ?? [shipped("spec/ambassador.openapi.yaml")]).map((document) => ({ document }));
     const folder = folderOf([...positionals, text(values, "scenarios")], named !== undefined);
-    const contract = await openContract(sources, { files, allowRef: values["allow-ref"] === true });
+    const contract = await readContract(named ?? [], values["allow-ref"] === true);
     const { scenarios: found, mistakes } = await readScenarios({
       ...(await knownOf(contract)),
       folder,

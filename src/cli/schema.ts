@@ -1,8 +1,6 @@
-import * as files from "node:fs/promises";
-import { openContract } from "../contract/open.ts";
 import { scenarioSchema } from "../scenarios/schema/scenario-schema.ts";
 import { readArgs, type Command } from "./command.ts";
-import { shipped } from "./shipped.ts";
+import { readContract } from "./read-contract.ts";
 
 const help = `locum schema [document…]: makes a JSON Schema for scenario files, from the contract
 
@@ -30,9 +28,7 @@ export const schema: Command = {
   help,
   async run(args, { out }) {
     const { values, positionals } = readArgs(args, flags);
-    const named = positionals.length > 0 ? positionals : [shipped("spec/ambassador.openapi.yaml")];
-    const sources = named.map((document) => ({ document }));
-    const contract = await openContract(sources, { files, allowRef: values["allow-ref"] === true });
+    const contract = await readContract(positionals, values["allow-ref"] === true);
     out(JSON.stringify(scenarioSchema(contract)));
     return 0;
   },

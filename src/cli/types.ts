@@ -1,8 +1,6 @@
-import * as files from "node:fs/promises";
-import { openContract } from "../contract/open.ts";
 import { apiText } from "../typescript/api-text.ts";
 import { readArgs, type Command } from "./command.ts";
-import { shipped } from "./shipped.ts";
+import { readContract } from "./read-contract.ts";
 
 const help = `locum types [document…]: writes TypeScript types of the contract's operations, to stdout
 
@@ -30,9 +28,7 @@ export const types: Command = {
   help,
   async run(args, { out }) {
     const { values, positionals } = readArgs(args, flags);
-    const named = positionals.length > 0 ? positionals : [shipped("spec/ambassador.openapi.yaml")];
-    const sources = named.map((document) => ({ document }));
-    const contract = await openContract(sources, { files, allowRef: values["allow-ref"] === true });
+    const contract = await readContract(positionals, values["allow-ref"] === true);
     out(apiText(contract, { madeBy: ["locum types", ...args].join(" ") }).trimEnd());
     return 0;
   },

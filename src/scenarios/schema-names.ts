@@ -32,7 +32,7 @@ export function readSchema(schemas: Schemas, schema: Schema, segment: string): S
 }
 
 function read(schema: Schema, search: Search): Said {
-  const resolved = resolve(schema, search.schemas);
+  const resolved = resolvedOrAny(schema, search.schemas);
   if (resolved === true || search.budget.left-- <= 0) return anything;
   if (resolved === false) return { ...nothing, lists: true };
   const own = merge([
@@ -45,7 +45,7 @@ function read(schema: Schema, search: Search): Said {
 }
 
 /** A reference that leads nowhere is the document's fault, and told when the document is read. */
-function resolve(schema: Schema, schemas: Schemas): Schema {
+export function resolvedOrAny(schema: Schema, schemas: Schemas): Schema {
   try {
     return schemas.resolve(schema);
   } catch {
@@ -89,7 +89,7 @@ function readAlternatives(
 ): Said[] {
   return [...(anyOf ?? []), ...(oneOf ?? []), then, otherwise]
     .filter((part) => part !== undefined)
-    .filter((part) => !isScalar(resolve(part, search.schemas)))
+    .filter((part) => !isScalar(resolvedOrAny(part, search.schemas)))
     .map((part) => read(part, search))
     .map((said) => (said.lists || own.lists ? said : anything));
 }

@@ -1,3 +1,5 @@
+import { resolvedOrAny } from "../scenarios/schema-names.ts";
+import { fragmentSegments } from "../schema/pointer.ts";
 import type { Direction, Schema, SchemaObject, Schemas } from "../schema/schema.ts";
 import { comment, typeName } from "./names.ts";
 
@@ -31,7 +33,7 @@ export class Declarations {
     const identity = `${isSent ? "request " : ""}${fragment}`;
     const known = this.#names.get(identity);
     if (known !== undefined) return known;
-    const name = this.#unused(typeName(decoded(fragment)) + (isSent ? "Request" : ""));
+    const name = this.#unused(typeName(lastName(fragment)) + (isSent ? "Request" : ""));
     this.#names.set(identity, name);
     this.#waiting.push({ name, schema, direction });
     return name;
@@ -58,7 +60,7 @@ export class Declarations {
 
 /** Whether what is sent and what is answered differ: somewhere in it a property is read-only, or write-only. */
 function hasSides(schema: Schema, schemas: Schemas, seen = new Set<Schema>()): boolean {
-  const resolved = resolvedOr(schema, schemas);
+  const resolved = resolvedOrAny(schema, schemas);
   if (typeof resolved === "boolean" || seen.has(resolved)) return false;
   seen.add(resolved);
   const { properties = {}, items = true, additionalProperties = true, prefixItems = [] } = resolved;
@@ -71,22 +73,7 @@ function hasSides(schema: Schema, schemas: Schemas, seen = new Set<Schema>()): b
   );
 }
 
-/** A reference that leads nowhere lets everything pass; what is wrong with it is told when the document is read. */
-export function resolvedOr(schema: Schema, schemas: Schemas): Schema {
-  try {
-    return schemas.resolve(schema);
-  } catch {
-    return true;
-  }
-}
-
-/** The last name of a fragment, as a URI writes it (RFC 6901, section 6). */
-function decoded(fragment: string): string {
-  const last = fragment.slice(fragment.lastIndexOf("/") + 1);
-  const text = last.replaceAll("~1", "/").replaceAll("~0", "~");
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** `#/components/schemas/pet~1shop` → `pet/shop`. */
+function lastName(fragment: string): string {
+  return fragmentSegments(fragment).at(-1) ?? "";
 }

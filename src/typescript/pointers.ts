@@ -1,4 +1,5 @@
 import { stepInto } from "../scenarios/schema-fields.ts";
+import { escapeSegment } from "../schema/pointer.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import { literal, union } from "./names.ts";
 import type { TypeText } from "./type-text.ts";
@@ -60,7 +61,7 @@ function keyOf(segments: readonly Segment[]): string {
 }
 
 function escaped(name: string, isInTemplate: boolean): string {
-  const segment = name.replaceAll("~", "~0").replaceAll("/", "~1");
+  const segment = escapeSegment(name);
   if (!isInTemplate) return segment;
   return literal(segment)
     .slice(1, -1)

@@ -1,5 +1,6 @@
 import type { Direction, Schema, SchemaObject, Schemas } from "../schema/schema.ts";
-import { resolvedOr, type Declarations } from "./declarations.ts";
+import { resolvedOrAny } from "../scenarios/schema-names.ts";
+import type { Declarations } from "./declarations.ts";
 import { comment, grouped, intersection, key, literal, union } from "./names.ts";
 
 /** Longer lists of values are written as their type. */
@@ -22,7 +23,7 @@ export class TypeText {
 
   /** A schema wherever it is used: by its name, if it has one. */
   of(schema: Schema, indent = ""): string {
-    const resolved = resolvedOr(schema, this.#schemas);
+    const resolved = resolvedOrAny(schema, this.#schemas);
     if (typeof resolved === "boolean") return resolved ? "unknown" : "never";
     const name = this.#declarations.nameOf(resolved, this.#direction, resolved !== schema);
     return name ?? this.whole(resolved, indent);
@@ -47,7 +48,7 @@ export class TypeText {
   }
 
   #leadsTo(from: Schema, wanted: SchemaObject, seen: Set<Schema>): boolean {
-    const schema = resolvedOr(from, this.#schemas);
+    const schema = resolvedOrAny(from, this.#schemas);
     if (schema === wanted) return true;
     if (typeof schema === "boolean" || seen.has(schema)) return false;
     seen.add(schema);

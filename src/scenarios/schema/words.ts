@@ -1,3 +1,4 @@
+import { resolvedOrAny } from "../schema-names.ts";
 import type { Schema, SchemaObject, Schemas } from "../../schema/schema.ts";
 
 /** What an editor shows beside a name: long enough to choose by. */
@@ -13,12 +14,8 @@ export function described(text: unknown): { description?: string } {
 
 /** Follows references; a schema that cannot be used says nothing, and is told of where the document is checked. */
 export function resolved(schema: Schema, schemas: Schemas): SchemaObject | undefined {
-  try {
-    const found = schemas.resolve(schema);
-    return typeof found === "object" ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = resolvedOrAny(schema, schemas);
+  return typeof found === "object" ? found : undefined;
 }
 
 /** The types a schema allows, by their names; undefined where it does not say. */

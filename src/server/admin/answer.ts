@@ -66,7 +66,7 @@ function check(read: ReadRequest, { parameters }: Operation): void {
   const [first] = errors;
   if (!first) return;
   throw new ProblemError("admin-invalid-request", {
-    detail: `${first.message}.`,
+    detail: first.message.replace(/[^.!?]$/, "$&."),
     help: first.in === "query" ? takes(parameters) : "GET /__admin/openapi.json says what can be sent.",
     errors,
   });

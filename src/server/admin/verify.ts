@@ -48,7 +48,7 @@ export const verifyRequests: AdminOperation = {
     ),
     503: problemResponse("Too many verifications wait already."),
     400: problemResponse(
-      "The expectation names what is not there, or contradicts itself; its errors say where.",
+      "The verification names what is not there, or contradicts itself; its errors say where.",
     ),
   },
   answer: async (ask) => jsonReply(await verify(ask, ask.body as Readonly<Record<string, unknown>>)),

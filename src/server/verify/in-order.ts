@@ -2,10 +2,10 @@ import { lineOf, patternLine } from "./lines.ts";
 import { nearest } from "./often.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Exchange } from "../../problem/exchange.ts";
-import type { Expectation } from "./verdict.ts";
+import type { Verification } from "./verdict.ts";
 
 /** That each pattern is met by a later exchange than the one before it; others may lie between them. */
-export function inOrder(steps: readonly Pattern[]): Expectation {
+export function inOrder(steps: readonly Pattern[]): Verification {
   return {
     judge(exchanges) {
       const oldestFirst = [...exchanges].reverse();

@@ -3,7 +3,7 @@ import { isUnmatched } from "../../journal/unmatched.ts";
 import type { Exchange } from "../../problem/exchange.ts";
 import { cut, lineOf, told } from "./lines.ts";
 import type { Pattern } from "./pattern.ts";
-import type { Expectation } from "./verdict.ts";
+import type { Verification } from "./verdict.ts";
 
 /** As many as anyone reads in a test's output. */
 const mostListed = 20;
@@ -12,7 +12,7 @@ const mostListed = 20;
  * That no request of the session broke the contract, and none was outside of it. What the mock was told to answer is not
  * the consumer's doing: violations of responses do not count.
  */
-export function noViolations(contract: Contract, except: readonly Pattern[]): Expectation {
+export function noViolations(contract: Contract, except: readonly Pattern[]): Verification {
   return {
     judge(exchanges, dropped) {
       const counted = exchanges.filter(

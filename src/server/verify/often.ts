@@ -2,7 +2,7 @@ import type { Exchange } from "../../problem/exchange.ts";
 import type { Bounds } from "./bounds.ts";
 import { cut, lineOf, patternLine, timesOf, told } from "./lines.ts";
 import type { Pattern } from "./pattern.ts";
-import type { Expectation } from "./verdict.ts";
+import type { Verification } from "./verdict.ts";
 
 /** As many near misses as help. */
 const mostMisses = 3;
@@ -15,7 +15,7 @@ interface Often {
 }
 
 /** That what a pattern says comes so often. What must come is there once it came; what must not may still come. */
-export function often({ pattern, bounds: { least, most, said } }: Often): Expectation {
+export function often({ pattern, bounds: { least, most, said } }: Often): Verification {
   return {
     judge(exchanges, dropped) {
       const about = exchanges.filter((exchange) => pattern.matches(exchange));

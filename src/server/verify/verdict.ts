@@ -1,6 +1,6 @@
 import type { Exchange } from "../../problem/exchange.ts";
 
-/** What is said about an expectation. */
+/** What is said about a verification. */
 export interface Verdict {
   readonly verified: boolean;
   /** For whoever expected it; where it failed, with the requests that came nearest. */
@@ -11,7 +11,7 @@ export interface Verdict {
 }
 
 /** Something that the exchanges of a session can be held against, again and again as they come. */
-export interface Expectation {
+export interface Verification {
   /** The exchanges come newest first; before them, so many had to make room in the journal. */
   judge(exchanges: readonly Exchange[], dropped: number): Judgement;
 }

@@ -7,7 +7,7 @@ import { inOrder } from "./in-order.ts";
 import { noViolations } from "./no-violations.ts";
 import { often } from "./often.ts";
 import { readPatternIn } from "./pattern.ts";
-import type { Expectation, Judgement, Verdict } from "./verdict.ts";
+import type { Verification, Judgement, Verdict } from "./verdict.ts";
 import { waitUntil } from "./wait.ts";
 
 interface Asking {
@@ -27,9 +27,9 @@ const mostNamed = 100;
  */
 export async function verify(asking: Asking, written: Readonly<Record<string, unknown>>): Promise<Verdict> {
   const { served, session } = asking;
-  const { expectation, within } = readExpected(written, served);
+  const { verification, within } = readExpected(written, served);
   const droppedNow = () => served.sessions.find(session)?.journal.dropped ?? 0;
-  const judge = () => expectation.judge(served.sessions.exchanges(session), droppedNow());
+  const judge = () => verification.judge(served.sessions.exchanges(session), droppedNow());
   await waitUntil(() => judge().isFinal, { ...asking, within });
   const verdict = judge();
   const isOpen = within > 0 && !verdict.verified && !verdict.isFinal;
@@ -47,7 +47,7 @@ function droppedNote(dropped: number): string[] {
 }
 
 interface Expected {
-  readonly expectation: Expectation;
+  readonly verification: Verification;
   /** Milliseconds. */
   readonly within: number;
 }
@@ -55,13 +55,13 @@ interface Expected {
 const forms = ["pattern", "inOrder", "noViolations"] as const;
 
 function readExpected(written: Readonly<Record<string, unknown>>, served: Served): Expected {
-  checkDepth("The expectation", written);
+  checkDepth("The verification", written);
   const given = new Given(written);
   const [form, ...others] = forms.filter((name) => given.has(name));
   if (form === undefined || others.length > 0)
     given.refuse("what is expected is one of pattern, inOrder and noViolations", "Write one of them");
   const read = form === undefined ? undefined : readers[form](given, served);
-  if (!read || given.findings.length > 0) throw refusedFor("The expectation", given.findings);
+  if (!read || given.findings.length > 0) throw refusedFor("The verification", given.findings);
   return read;
 }
 
@@ -70,7 +70,7 @@ const readers = {
     fieldsOf(given, ["pattern", ...boundNames, "within"]);
     const bounds = readBounds(given);
     const pattern = readPatternIn(given.at("pattern"), served);
-    return { expectation: often({ pattern, bounds }), within: readWithin(given) };
+    return { verification: often({ pattern, bounds }), within: readWithin(given) };
   },
   inOrder(given: Given, served: Served): Expected {
     fieldsOf(given, ["inOrder", "within"]);
@@ -79,7 +79,7 @@ const readers = {
     if (items.length === 0 || items.length > mostSteps)
       list.refuse("this is no list of patterns", `Write from 1 to ${String(mostSteps)}`);
     const steps = items.slice(0, mostSteps).map((item) => readPatternIn(item, served));
-    return { expectation: inOrder(steps), within: readWithin(given) };
+    return { verification: inOrder(steps), within: readWithin(given) };
   },
   noViolations(given: Given, served: Served): Expected {
     fieldsOf(given, ["noViolations", "except"]);
@@ -88,7 +88,7 @@ const readers = {
     const except = given.at("except");
     const items = Array.isArray(except.value) ? except.items() : except.value === undefined ? [] : [except];
     const patterns = items.slice(0, mostSteps).map((item) => readPatternIn(item, served));
-    return { expectation: noViolations(served.contract, patterns), within: 0 };
+    return { verification: noViolations(served.contract, patterns), within: 0 };
   },
 };
 

@@ -10,7 +10,7 @@ export interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** Each has its expectation judged again with every exchange of its session. */
+/** Each has its verification judged again with every exchange of its session. */
 const mostWaits = 10_000;
 
 /** Who waits for what is recorded, by session: one watcher of the journals serves all of them. */
