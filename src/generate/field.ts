@@ -11,7 +11,11 @@ import { partDraw } from "./variants.ts";
 export interface Field {
   readonly key: string;
   readonly hash: number;
+  /** What its value follows in JSON, in UTF-8, with a comma before it. */
+  readonly member: Buffer;
   readonly required: boolean;
+  /** What tells the object from others of its kind. */
+  readonly primary: boolean;
   readonly draw: Draw;
   /** Made on first use where it may recur. */
   readonly plan: () => Plan;
@@ -37,7 +41,8 @@ export function fieldOf(planner: Planner, node: Node, { key, place, required }: 
   const holds = shape.choice !== undefined || shape.types.includes("object") || shape.types.includes("array");
   const isList =
     shape.choice === undefined && shape.types.includes("array") && !shape.types.includes("object");
-  const named = { key, hash, required, isList };
+  const member = Buffer.from(`,${JSON.stringify(key)}:`);
+  const named = { key, hash, member, required, primary: place.primary, isList };
   try {
     if (shape.never) throw new Impossible("its schema allows nothing");
     if (

@@ -24,6 +24,13 @@ export interface GenerateInput {
   readonly called?: string;
 }
 
+/** A generated value. */
+export interface Written {
+  readonly value: unknown;
+  /** What JSON.stringify makes of it, in UTF-8; undefined where nobody knows yet. */
+  readonly json: Buffer | undefined;
+}
+
 /** Turns schemas into believable, valid values, each a function of the schema and the input alone. */
 export interface Generator {
   /**
@@ -33,6 +40,8 @@ export interface Generator {
    * Throws ProblemError `impossible-schema` where no value can exist otherwise, or none is found.
    */
   generate(schema: Schema, input: GenerateInput): unknown;
+  /** The same with its JSON, where that costs less than writing it anew. */
+  write(schema: Schema, input: GenerateInput): Written;
   /** What is wrong with a schema's own `x-faker`; undefined where it has none, or nothing is. */
   fakedMistake(schema: Schema): FakedMistake | undefined;
   /** What a method of faker makes, as JSON has it: `said` as `x-faker` has it. Undefined where faker refuses. */
@@ -63,7 +72,7 @@ export async function createGenerator(
   const local = locale === undefined ? undefined : await openLocale(locale, faker);
   const habits = local?.habits ?? anywhere;
   const pools = createPools(faker, { now, local: local?.faker });
-  const worldOf: Worlds = (examples, { deepest, most }) => ({
+  const worldOf: Worlds = (examples, { deepest, most, backed = true, writes = false }) => ({
     pools,
     habits,
     now,
@@ -72,31 +81,38 @@ export async function createGenerator(
     most,
     drawn: 0,
     placeDepth: Infinity,
+    backed,
+    writes,
+    written: undefined,
   });
   const calls = createCalls(local?.faker ?? faker, now);
   const strict = createRoots({ schemas, worldOf, calls, lenient: false });
   const lenient = lazily(() => createRoots({ schemas, worldOf, calls, lenient: true }));
 
-  function draw(rootOf: Roots, schema: Schema, input: GenerateInput): unknown {
+  function draw(rootOf: Roots, schema: Schema, { writes, ...input }: Wanted): Written {
     const { seed, given, examples = true, called = "" } = input;
     const { plan, deepest } = rootOf(schema, called);
-    const scene = new Scene(worldOf(examples, { deepest, most: mostDrawn }), mix(seed, hashKey));
-    return drawBy(plan, { seed: scene.seed, scene }, isGivenObject(given) ? given : undefined);
+    const world = worldOf(examples, { deepest, most: mostDrawn, writes });
+    const scene = new Scene(world, mix(seed, hashKey));
+    const value = drawBy(plan, { seed: scene.seed, scene }, isGivenObject(given) ? given : undefined);
+    return { value, json: world.written?.value === value ? world.written?.json : undefined };
+  }
+
+  function generated(schema: Schema, wanted: Wanted): Written {
+    const { given } = wanted;
+    if (given !== undefined && !isGivenObject(given)) return { value: given, json: undefined };
+    try {
+      return draw(strict, schema, wanted);
+    } catch (error) {
+      if (error instanceof RangeError) throw new Impossible("its schemas are nested too deeply").toProblem();
+      if (!(error instanceof Impossible)) throw error;
+      return instead(error, () => draw(lenient(), schema, wanted));
+    }
   }
 
   return {
-    generate(schema, input) {
-      const { given } = input;
-      if (given !== undefined && !isGivenObject(given)) return given;
-      try {
-        return draw(strict, schema, input);
-      } catch (error) {
-        if (error instanceof RangeError)
-          throw new Impossible("its schemas are nested too deeply").toProblem();
-        if (!(error instanceof Impossible)) throw error;
-        return instead(error, () => draw(lenient(), schema, input));
-      }
-    },
+    generate: (schema, input) => generated(schema, { ...input, writes: false }).value,
+    write: (schema, input) => generated(schema, { ...input, writes: true }),
     fakedMistake: (schema) => fakedMistake(schema, { schemas, calls }),
     faked(said, seed) {
       const asked = calls(said);
@@ -106,10 +122,14 @@ export async function createGenerator(
   };
 }
 
+interface Wanted extends GenerateInput {
+  readonly writes: boolean;
+}
+
 const anywhere: Habits = { cities, familyFirst: false, space: " ", numberLast: false };
 
 /** What is drawn less strictly, or the reason why nothing was drawn strictly. */
-function instead(reason: Impossible, drawn: () => unknown): unknown {
+function instead<T>(reason: Impossible, drawn: () => T): T {
   try {
     return drawn();
   } catch (error) {

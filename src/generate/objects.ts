@@ -5,7 +5,8 @@ import type { Position } from "./meanings/lookup.ts";
 import { isGivenObject, type Draw, type Given, type Plan, type Planner } from "./plan.ts";
 import { nothingKnown, type Facet, type Known } from "./rows/known.ts";
 import { mostDepth, Scene } from "./scene.ts";
-import { mix, pick } from "./hash.ts";
+import { createBackdrops } from "./backdrop/backdrop.ts";
+import { hashText, mix, pick } from "./hash.ts";
 import { addProperty, assembler } from "./literal.ts";
 import { wordsOf } from "./meanings/words.ts";
 import type { Shape } from "./shape.ts";
@@ -33,17 +34,29 @@ export function objectPlan(planner: Planner, shape: Shape, position: Position): 
   const near = !elsewhere.test(position.words);
   const isThing = fields.some(({ key }) => identity.test(wordsOf(key)));
   let partial = false;
-  const draw: Draw = (parent, seed, given) => {
+  const open = (parent: Scene, seed: number): Scene => {
     const scene = new Scene(parent.world, seed, parent);
     scene.index = parent.source === undefined ? parent.index : -1;
     scene.listSeed = parent.listSeed;
     scene.source = source;
     scene.isThing = isThing;
     scene.sharesPlace = near && scene.index < 0 && parent.source !== undefined;
+    return scene;
+  };
+  const backed = { made, authored, budget: planner.budget, open, drawGiven: givenField };
+  const drawBefore = createBackdrops(backed, hashText(position.context));
+  const draw: Draw = (parent, seed, given) => {
+    const scene = open(parent, seed);
     limit(scene);
     scene.given = given;
     if (given !== undefined || (authored.length > 0 && scene.first && scene.world.examples))
       know(scene, { facets, authored });
+    const drawn = isOwn(scene) ? drawBefore(scene, given) : undefined;
+    if (drawn) {
+      const value = addGiven(assemble(drawn.values), given);
+      if (drawn.json !== undefined) scene.world.written = { value, json: drawn.json };
+      return value;
+    }
     if (!partial && scene.fullness === "full") {
       const values = given === undefined ? drawAll(draws, hashes, scene) : drawAround(made, scene, given);
       const whole = values && assemble(values);
@@ -55,6 +68,11 @@ export function objectPlan(planner: Planner, shape: Shape, position: Position): 
   };
   const locale = fields.find((field) => field.facet === "locale");
   return { draw, merges: true, holds: true, facets, variety: locale?.plan().variety };
+}
+
+/** Whether it is the answer's own object, and not one among others. */
+function isOwn({ world, nesting, lists, index, fullness, free, first }: Scene): boolean {
+  return world.backed && nesting === 0 && lists === 0 && index < 0 && fullness === "full" && !free && first;
 }
 
 /** Notices recursion and size: from there on only what is needed is drawn. */

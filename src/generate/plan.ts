@@ -48,6 +48,7 @@ export function drawBy(
 /** What all parts of a generator share: how many of their variants are kept. */
 export interface Budget {
   kept: number;
+  readonly most: number;
 }
 
 /** Gives plans for the parts of a node. */

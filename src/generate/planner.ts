@@ -22,13 +22,16 @@ export interface PlannerTools {
   readonly lenient: boolean;
 }
 
+/** How many parts, or kilobytes of backdrops, may be kept at all, whatever is asked of however many schemas: some ten megabytes. */
+const mostKept = 8_192;
+
 /** Plans for the schemas of one document, each made on first use and kept with its schema. */
 export function createPlanner(schemas: Schemas, { world, calls, lenient }: PlannerTools): Planner {
   const plans = new WeakMap<SchemaObject, Map<string, Plan>>();
   const lookup = lookupIn(schemas);
   const planner: Planner = {
     lookup,
-    budget: { kept: 0 },
+    budget: { kept: 0, most: mostKept },
     calls,
     lenient,
     validator: (schema) => schemas.validator(schema),

@@ -16,7 +16,10 @@ interface Root {
 /** The root of a schema that is called so. Throws Impossible. */
 export type Roots = (schema: Schema, called: string) => Root;
 
-export type Worlds = (examples: boolean, bounds: Pick<World, "deepest" | "most">) => World;
+export type Worlds = (
+  examples: boolean,
+  wish: Pick<World, "deepest" | "most"> & Partial<Pick<World, "backed" | "writes">>,
+) => World;
 
 /** Mixed into every seed: another key, other values. */
 export const hashKey = 0x10c0;
@@ -71,7 +74,7 @@ export function createRoots({ schemas, worldOf, calls, lenient }: RootTools): Ro
  */
 function depthFor(plan: Plan, worldOf: Worlds): number {
   const sizeAt = (deepest: number): number => {
-    const world = worldOf(false, { deepest, most: 4 * mostObjects });
+    const world = worldOf(false, { deepest, most: 4 * mostObjects, backed: false });
     try {
       plan.draw(new Scene(world, hashKey), hashKey);
     } catch (error) {

@@ -20,6 +20,12 @@ export type Fullness =
   /** Only what is required: the last resort where more of it contradicts itself. */
   | "bare";
 
+/** A value and its JSON in UTF-8. */
+export interface Written {
+  readonly value: unknown;
+  readonly json: Buffer;
+}
+
 /** What one call of `generate` shares. */
 export interface World {
   readonly pools: Pools;
@@ -35,6 +41,12 @@ export interface World {
   /** Objects that may be drawn: no schema, however tangled, may cost more than a bounded time. */
   readonly most: number;
   drawn: number;
+  /** Whether the answer's own object stands before a backdrop: not where only its size is asked for. */
+  readonly backed: boolean;
+  /** Whether JSON is wanted as well. */
+  readonly writes: boolean;
+  /** The object that was drawn last of those whose JSON is known. */
+  written: Written | undefined;
 }
 
 /** Objects and lists inside of one another at most. */

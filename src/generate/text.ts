@@ -8,7 +8,6 @@ import type { From, Meaning } from "./meanings/meaning.ts";
 import { enumerated, hinted, wordsOf } from "./meanings/words.ts";
 import { patternSource, type Lengths, type PatternSource } from "./pattern.ts";
 import type { Draw, Plan } from "./plan.ts";
-import type { Scene } from "./scene.ts";
 import { strictest, type Shape } from "./shape.ts";
 
 /** A string's lengths are counted in characters (code points), RFC 8259 section 7. */
@@ -63,7 +62,21 @@ function textDraw(shape: Shape, meaning: Meaning | undefined): Draw {
     return patterned(patternSource(pattern, lengths), lengths, natural ? [natural, ...others] : others);
   }
   if (format) return formatted(format, natural, lengths);
-  return fitted(listed(shape) ?? natural ?? anyText, meaning?.brief, lengths);
+  return worded(shape, meaning, lengths);
+}
+
+/** What neither a pattern nor a format decides. */
+function worded(shape: Shape, meaning: Meaning | undefined, lengths: Lengths): Draw {
+  const own = listed(shape);
+  if (own || !meaning) return fitted(own ?? anyText, meaning?.brief, lengths);
+  const natural = written(meaning, undefined, lengths);
+  // One step less where nothing has to be cut: most texts are such.
+  if (isUnbounded(lengths)) return unlessFree(natural, sometimesEmpty(anyText));
+  return fitted(unlessFree(natural, anyText), meaning.brief, lengths);
+}
+
+function isUnbounded({ least, most }: Lengths): boolean {
+  return least === 0 && most === Infinity;
 }
 
 function unlessFree(named: From<string>, otherwise: From<string>): From<string> {
@@ -114,12 +127,16 @@ function written(meaning: Meaning, format: string | undefined, { most }: Lengths
   return (scene, seed) => isoDateTime(instant(scene, seed));
 }
 
-function fitted(text: From<string>, brief: From<string> | undefined, { least, most }: Lengths): Draw {
-  const isEmpty = (scene: Scene, seed: number): boolean => scene.free && below(mix(seed, 0x11), 3) === 0;
-  if (least === 0 && most === Infinity)
-    return (scene, seed) => (isEmpty(scene, seed) ? "" : text(scene, seed));
+/** Where names have no say, one in three is empty. */
+function sometimesEmpty(text: From<string>): From<string> {
+  return (scene, seed) => (scene.free && below(mix(seed, 0x11), 3) === 0 ? "" : text(scene, seed));
+}
+
+function fitted(own: From<string>, brief: From<string> | undefined, { least, most }: Lengths): Draw {
+  const text = sometimesEmpty(own);
+  if (isUnbounded({ least, most })) return text;
   return (scene, seed) => {
-    let value = isEmpty(scene, seed) ? "" : text(scene, seed);
+    let value = text(scene, seed);
     if (brief && lengthOf(value) > most) value = brief(scene, seed);
     for (let i = 1; lengthOf(value) < least; i++) value = lengthened(value, { least, most }, mix(seed, i));
     return lengthOf(value) <= most ? value : clipped(value, { least, most });
@@ -144,7 +161,7 @@ function clipped(value: string, { least, most }: Lengths): string {
 function formatted(format: Format, natural: From<string> | undefined, lengths: Lengths): Draw {
   const draw = natural ?? format.draw;
   const { least, most } = lengths;
-  if (least === 0 && most === Infinity) return draw;
+  if (isUnbounded(lengths)) return draw;
   const fits = (text: string): boolean => lengthOf(text) >= least && lengthOf(text) <= most;
   return (scene, seed) => {
     for (const make of [draw, format.draw, format.short]) {

@@ -6,9 +6,6 @@ import type { Scene, World } from "./scene.ts";
 /** How many of a part there are: enough that nobody notices, few enough to be kept. */
 const variants = 256;
 
-/** How many may be kept at all, whatever is asked of however many schemas: some ten megabytes. */
-const mostKept = 8_192;
-
 /** The JSON of kept parts in UTF-8; empty until it is asked for. */
 const written = new WeakMap<object, Buffer>();
 const notYet = Buffer.alloc(0);
@@ -61,7 +58,7 @@ export function partDraw(draw: Draw, hash: number, budget: Budget): Draw {
       keep(anywhere, key, made);
       return made.value;
     }
-    if (budget.kept < mostKept) {
+    if (budget.kept < budget.most) {
       budget.kept++;
       anywhere.set(key, placed);
     }
@@ -92,7 +89,7 @@ export function partDraw(draw: Draw, hash: number, budget: Budget): Draw {
   }
 
   function keep(kept: Map<number, Kept | typeof placed>, key: number, made: Kept): void {
-    if (budget.kept >= mostKept) return;
+    if (budget.kept >= budget.most) return;
     budget.kept++;
     if (typeof made.value === "object" && made.value !== null) written.set(made.value, notYet);
     kept.set(key, made);

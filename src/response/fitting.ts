@@ -1,5 +1,5 @@
 import type { MediaType, NamedExample } from "../contract/operation.ts";
-import type { Generator } from "../generate/generator.ts";
+import type { Generator, Written } from "../generate/generator.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { isObject } from "../schema/pointer.ts";
 import type { Schema, SchemaObject, Schemas } from "../schema/schema.ts";
@@ -68,20 +68,25 @@ function composeAnew(media: MediaType, { seed, dynamic, givens }: Anew, tools: F
 }
 
 /** Generates a value of a schema around as much of what is given as keeps it valid. Throws `impossible-schema`. */
-export function generateFitting(
+export function generateFitting(schema: Schema, fitting: Fitting, tools: FittingTools): unknown {
+  return writeFitting(schema, fitting, tools).value;
+}
+
+/** The same with its JSON, where that is known. */
+export function writeFitting(
   schema: Schema,
   { seed, examples, givens }: Fitting,
   { schemas, generator }: FittingTools,
-): unknown {
+): Written {
   const fits = fitting(schema, schemas);
-  const generate = (given: unknown) =>
-    generator.generate(schema, given === undefined ? { seed, examples } : { seed, examples, given });
+  const write = (given: unknown) =>
+    generator.write(schema, given === undefined ? { seed, examples } : { seed, examples, given });
   for (const given of givens) {
     if (given === undefined) continue;
-    const value = unlessImpossible(() => generate(given));
-    if (value !== undefined && fits(value)) return value;
+    const written = unlessImpossible(() => write(given));
+    if (written !== undefined && fits(written.value)) return written;
   }
-  return generate(undefined);
+  return write(undefined);
 }
 
 /** Whether a value that was put together of valid parts is valid: looked at only where the parts may contradict one another. */

@@ -1,3 +1,4 @@
+import type { Written } from "../generate/generator.ts";
 import { below, hashText, mix } from "../generate/hash.ts";
 import { declaredProperties, propertyOf } from "../schema/properties.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -5,8 +6,7 @@ import { ownKey } from "../store/record-key.ts";
 import { BytesRecord } from "../store/record.ts";
 import type { JsonObject } from "../store/store.ts";
 import { merge } from "./compose.ts";
-import { fitting, generateFitting } from "./fitting.ts";
-import { jsonBytes } from "./json-bytes.ts";
+import { fitting, writeFitting } from "./fitting.ts";
 import type { Resource } from "./resource.ts";
 import type { ShelfTools } from "./shelf.ts";
 import type { Made, StoreRequest } from "./stored.ts";
@@ -25,22 +25,23 @@ export interface Making {
 
 /** Makes a thing around what is known of it. Throws `impossible-schema`. */
 export function make({ item }: Resource, { request, given, named }: Making, tools: ShelfTools): New {
-  return whole(valueOf(item, { request, given, named }, tools) as JsonObject);
+  const { value, json } = written(item, { request, given, named }, tools);
+  return whole(value as JsonObject, json);
 }
 
-/** A thing that lacks nothing. */
-export function whole(value: JsonObject): New {
-  return { value, record: new BytesRecord(jsonBytes(value), value) };
+/** A thing that lacks nothing; its JSON is written anew where it is not known. */
+export function whole(value: JsonObject, json: Buffer = Buffer.from(JSON.stringify(value))): New {
+  return { value, record: new BytesRecord(json, value) };
 }
 
-function valueOf(item: Schema, { request, given, named }: Making, tools: ShelfTools): unknown {
+function written(item: Schema, { request, given, named }: Making, tools: ShelfTools): Written {
   const { seed, dynamic, example, scripted } = request;
   const illustrated = example === undefined ? undefined : merge(example, given);
   if (illustrated !== undefined && (scripted !== undefined || fitting(item, tools.schemas)(illustrated)))
-    return illustrated;
+    return { value: illustrated, json: undefined };
   // What a scenario says is said, valid or not.
-  if (scripted !== undefined) return tools.generator.generate(item, { seed, given, examples: !dynamic });
-  return generateFitting(item, { seed, examples: !dynamic, givens: [given, named] }, tools);
+  if (scripted !== undefined) return tools.generator.write(item, { seed, given, examples: !dynamic });
+  return writeFitting(item, { seed, examples: !dynamic, givens: [given, named] }, tools);
 }
 
 /** Puts a thing on its shelf; of a thing there is one of, in place of the one before. */

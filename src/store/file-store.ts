@@ -16,19 +16,19 @@ export interface FileStoreOptions {
   readonly durable: boolean;
   readonly limits: StoreLimits;
   readonly ports: Pick<Ports, "files" | "log">;
-  /** The id field of a collection by the contract, for files written by hand that do not name it; else `id`. */
   /** What a session begins with that has no file. */
   readonly seeds?: readonly Seed[];
+  /** The id field of a collection by the contract, for files written by hand that do not name it; else `id`. */
   readonly idFieldOf?: (collection: string) => string | undefined;
   readonly timing?: Partial<Timing>;
 }
 
 /**
- * Writing takes up to a fortieth of the time, and a change is on file within 0.9 s as long as a write takes under 0.4 s:
+ * Writing takes up to a hundredth of the time, and a change is on file within 0.9 s as long as a write takes under 0.4 s:
  * at worst it waits for the write before it, the pause, and its own.
  */
 const defaultTiming: Timing = {
-  writeAfter: (last) => Math.max(100, Math.min(40 * last, 900 - 2 * last)),
+  writeAfter: (last) => Math.max(100, Math.min(100 * last, 900 - 2 * last)),
   retryAfter: 500,
   lookAfter: (sessions) => (sessions > 64 ? 800 : 400),
 };
