@@ -10,7 +10,7 @@ import { drawBy, isGivenObject } from "./plan.ts";
 import { createPools } from "./pools.ts";
 import { createRoots, hashKey, mostDrawn, type Roots, type Worlds } from "./roots.ts";
 import { cities } from "./rows/cities.ts";
-import { Scene } from "./scene.ts";
+import { Scene, type Written } from "./scene.ts";
 import { loadInTurn } from "../load-in-turn.ts";
 
 export interface GenerateInput {
@@ -24,12 +24,7 @@ export interface GenerateInput {
   readonly called?: string;
 }
 
-/** A generated value. */
-export interface Written {
-  readonly value: unknown;
-  /** What JSON.stringify makes of it, in UTF-8; undefined where nobody knows yet. */
-  readonly json: Buffer | undefined;
-}
+export type { Written } from "./scene.ts";
 
 /** Turns schemas into believable, valid values, each a function of the schema and the input alone. */
 export interface Generator {
@@ -95,7 +90,9 @@ export async function createGenerator(
     const world = worldOf(examples, { deepest, most: mostDrawn, writes });
     const scene = new Scene(world, mix(seed, hashKey));
     const value = drawBy(plan, { seed: scene.seed, scene }, isGivenObject(given) ? given : undefined);
-    return { value, json: world.written?.value === value ? world.written?.json : undefined };
+    // What is around the object (one of several forms) may have made something else of it.
+    const { written } = world;
+    return written !== undefined && written.value === value ? written : { value, json: undefined };
   }
 
   function generated(schema: Schema, wanted: Wanted): Written {

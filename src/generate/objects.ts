@@ -43,7 +43,7 @@ export function objectPlan(planner: Planner, shape: Shape, position: Position): 
     scene.sharesPlace = near && scene.index < 0 && parent.source !== undefined;
     return scene;
   };
-  const backed = { made, authored, budget: planner.budget, open, drawGiven: givenField };
+  const backed = { made, authored, budget: planner.budget, open, drawField };
   const drawBefore = createBackdrops(backed, hashText(position.context));
   const draw: Draw = (parent, seed, given) => {
     const scene = open(parent, seed);
@@ -54,7 +54,7 @@ export function objectPlan(planner: Planner, shape: Shape, position: Position): 
     const drawn = isOwn(scene) ? drawBefore(scene, given) : undefined;
     if (drawn) {
       const value = addGiven(assemble(drawn.values), given);
-      if (drawn.json !== undefined) scene.world.written = { value, json: drawn.json };
+      scene.world.written = { value, json: drawn.json };
       return value;
     }
     if (!partial && scene.fullness === "full") {

@@ -20,10 +20,11 @@ export type Fullness =
   /** Only what is required: the last resort where more of it contradicts itself. */
   | "bare";
 
-/** A value and its JSON in UTF-8. */
+/** A generated value. */
 export interface Written {
   readonly value: unknown;
-  readonly json: Buffer;
+  /** What JSON.stringify makes of it, in UTF-8; undefined where nobody knows yet. */
+  readonly json: Buffer | undefined;
 }
 
 /** What one call of `generate` shares. */
@@ -45,7 +46,7 @@ export interface World {
   readonly backed: boolean;
   /** Whether JSON is wanted as well. */
   readonly writes: boolean;
-  /** The object that was drawn last of those whose JSON is known. */
+  /** The answer's own object, once it is drawn before a backdrop. */
   written: Written | undefined;
 }
 

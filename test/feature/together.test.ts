@@ -68,17 +68,22 @@ async function together(
 
 const everybody = Object.fromEntries(many.map((n) => [`by_${n}`, n]));
 
+/** Each changes a property of its own of the same thing. */
+async function expectEverybodysChange(mock: MockServer): Promise<void> {
+  const changes = many.map((n) => ({
+    target: "/things/a",
+    method: "PATCH",
+    body: { id: "a", [`by_${n}`]: n },
+  }));
+  expect(await together(mock, changes)).toEqual(many.map(() => 200));
+  expect((await ask(`${mock.url}/things/a`)).json).toMatchObject(everybody);
+}
+
 describe("requests that come in together", () => {
   test("each find what the one before has written", async () => {
     const mock = await startMock(await openThings());
     await ask(`${mock.url}/things`, { method: "POST", body: { id: "a" } });
-    const changes = many.map((n) => ({
-      target: "/things/a",
-      method: "PATCH",
-      body: { id: "a", [`by_${n}`]: n },
-    }));
-    expect(await together(mock, changes)).toEqual(many.map(() => 200));
-    expect((await ask(`${mock.url}/things/a`)).json).toMatchObject(everybody);
+    await expectEverybodysChange(mock);
   });
 
   test("lose nothing of what stubs do to the store", async () => {
@@ -103,20 +108,14 @@ describe("requests that come in together", () => {
     expect(await together(mock, creates)).toEqual([201, ...many.slice(1).map(() => 409)]);
   });
 
-  test("do so also where their session is still being read from its file", async () => {
+  test("find it after a restart too, from the file", async () => {
     const data = await temporaryFolder();
     const things = await openThings();
     const first = await startMock({ ...things, store: "file", data });
     await ask(`${first.url}/things`, { method: "POST", body: { id: "a" } });
     await first.stop();
     const mock = await startMock({ ...things, store: "file", data });
-    const changes = many.map((n) => ({
-      target: "/things/a",
-      method: "PATCH",
-      body: { id: "a", [`by_${n}`]: n },
-    }));
-    expect(await together(mock, changes)).toEqual(many.map(() => 200));
-    expect((await ask(`${mock.url}/things/a`)).json).toMatchObject(everybody);
+    await expectEverybodysChange(mock);
   });
 
   test("cannot create the same thing twice", async () => {

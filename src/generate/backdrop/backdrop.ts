@@ -26,8 +26,8 @@ export interface Backed {
   readonly budget: Budget;
   /** An object of its own around a scene. */
   readonly open: (parent: Scene, seed: number) => Scene;
-  /** The value of a field around what is given. */
-  readonly drawGiven: (field: Field, scene: Scene, value: unknown) => unknown;
+  /** The value of a field, around what is given of it. */
+  readonly drawField: (field: Field, scene: Scene) => unknown;
 }
 
 interface Kind {
@@ -47,7 +47,7 @@ export function createBackdrops(
   backed: Backed,
   hash: number,
 ): (scene: Scene, given: Given | undefined) => Drawn | undefined {
-  const { made, authored, budget, open, drawGiven } = backed;
+  const { made, authored, budget, open, drawField } = backed;
   const { all: fields, indexes } = made;
   /** With the document's examples and without. */
   const kinds = new Map<boolean, Kind>();
@@ -107,7 +107,10 @@ export function createBackdrops(
     const values = slot.values.slice();
     try {
       drawLive(values, scene, layout);
-      if (given !== undefined) take(values, scene, { given, layout });
+      for (const index of layout.taken) {
+        const field = fields[index];
+        if (field) values[index] = drawField(field, scene);
+      }
     } catch (error) {
       if (error instanceof Impossible) return undefined;
       throw error;
@@ -115,20 +118,6 @@ export function createBackdrops(
     const json = world.writes ? jsonOf(slot, layout, { fields, values, given, budget }) : undefined;
     return { values, json };
   };
-
-  function take(
-    values: unknown[],
-    scene: Scene,
-    { given, layout }: { readonly given: Given; readonly layout: Layout },
-  ): void {
-    for (const index of layout.taken) {
-      const field = fields[index];
-      if (!field) continue;
-      const value = given[field.key];
-      values[index] =
-        value === undefined ? field.draw(scene, mix(scene.seed, field.hash)) : drawGiven(field, scene, value);
-    }
-  }
 }
 
 function drawLive(values: unknown[], scene: Scene, { drawn, draws, hashes }: Layout): void {
