@@ -7,7 +7,7 @@ const floors = [
   ["trouble"],
   ["validation", "response", "stubs", "journal", "convert", "callbacks"],
   ["scenarios", "sessions", "lint", "explain", "coverage", "metrics"],
-  ["refused.ts", "typescript"],
+  ["asked.ts", "refused.ts", "typescript"],
   ["answer.ts"],
   ["exchange.ts"],
   ["rehearsal.ts"],

@@ -1,149 +1,62 @@
 // The story of one request, top to bottom: each step opens one door, and the first answer wins.
 // An error can be had on any request; a success must be earned by a valid one.
-import type { Contract } from "./contract/contract.ts";
-import { findOperation } from "./contract/find-operation.ts";
-import type { Operation } from "./contract/operation.ts";
-import { hashText, mix } from "./generate/hash.ts";
-import { plainSeed, requestSeed, unconditional } from "./generate/seed.ts";
-import type { MockRequest } from "./http/message.ts";
+import { createAsked, type Asked, type AskedWorld, type Asking } from "./asked.ts";
+import { plainSeed } from "./generate/seed.ts";
 import type { WhyStep } from "./problem/exchange.ts";
 import { ProblemError } from "./problem/problem.ts";
 import type { Violation } from "./problem/violation.ts";
-import type { ErrorWriter } from "./response/error-body.ts";
-import { findingOf, refuse, scriptedFindings, wantedError, type Telling } from "./response/fail.ts";
+import { findingOf, refuse, scriptedFindings, wantedError } from "./response/fail.ts";
 import type { DoEffects } from "./response/effects.ts";
 import { failureOf, noted } from "./refused.ts";
 import { faultReply } from "./response/fault.ts";
-import { byChance, force } from "./response/forced.ts";
+import { force } from "./response/forced.ts";
 import { patched } from "./response/patched.ts";
-import type { Preferences } from "./response/preferences.ts";
 import { told, type Reply } from "./response/reply.ts";
 import { refusedByStore, unacceptable } from "./response/refusals.ts";
 import type { Earned, Scripted } from "./response/earned.ts";
 import type { Refusal } from "./response/stored.ts";
-import type { Scenarios } from "./scenarios/scenarios.ts";
 import { sendableIndex } from "./scenarios/sendable.ts";
-import { askedPreferences } from "./sessions/asked.ts";
-import type { Session } from "./sessions/sessions.ts";
-import type { Store } from "./store/store.ts";
+import { openGate } from "./store/gate.ts";
 import type { Phase } from "./stubs/stub.ts";
-import { RequestSubject, type SubjectWorld } from "./stubs/request-subject.ts";
-import type { Subject } from "./stubs/subject.ts";
 import { isAnswerless } from "./trouble/fault.ts";
 import { saysNothing, type RenderedResponse } from "./stubs/rendered.ts";
 import { answerFromStubs } from "./stubs/turn.ts";
-import { challengeHeaders, createReading, type ReadRequest } from "./validation/reading.ts";
+import { challengeHeaders } from "./validation/reading.ts";
 
-export interface World {
-  readonly contract: Contract;
-  readonly store: Store;
-  readonly scenarios: Scenarios;
-  readonly writer: ErrorWriter;
-  readonly headersOf: Telling["headersOf"];
+export interface World extends AskedWorld {
   readonly success: (earned: Earned) => Promise<Reply | Refusal>;
   readonly doEffects: DoEffects;
-  /** What stubs ask beside the request. */
-  readonly stubs: SubjectWorld;
-  readonly isStrict: boolean;
-}
-
-/** A request, the session it belongs to, and where the exchange will be found: `/__admin/requests/default-1`. */
-export interface Asking {
-  readonly request: MockRequest;
-  readonly session: Session;
-  readonly instance: string;
-  /** Which of its session's requests it is, from 1. */
-  readonly ordinal: number;
 }
 
 /** What the story says of a request. */
-export interface Answer {
+export interface Answer extends Pick<
+  Asked,
+  "operation" | "preferences" | "applied" | "read" | "subject" | "seed" | "luck" | "why"
+> {
   readonly reply: Reply;
-  readonly operation: Operation;
-  readonly preferences: Preferences;
-  /** For `Preference-Applied`. */
-  readonly applied: string;
   /** What is wrong with the request, whether or not that decided the answer. */
   readonly violations: readonly Violation[];
-  readonly why: readonly WhyStep[];
-  readonly seed: number;
-  /** Another for each request of a session: what is not to be the same each time is drawn by it. */
-  readonly luck: number;
-  readonly read: ReadRequest;
-  /** The request as stubs saw it. */
-  readonly subject: RequestSubject;
 }
 
-/** A request on its way: found and read, not yet answered. */
-interface Asked extends Omit<Asking, "ordinal"> {
-  readonly operation: Operation;
-  readonly preferences: Preferences;
-  readonly read: ReadRequest;
-  readonly subject: Subject;
-  readonly drawSeed: () => Promise<number>;
-  readonly telling: Telling;
-  readonly why: WhyStep[];
-}
+// Steps that say the same of nearly every request are the same for all of them: journals keep many.
+const valid: WhyStep = { step: "validation", said: "the request keeps the contract" };
+const unmatched: Readonly<Record<Phase, WhyStep>> = {
+  first: { step: "scripted", said: "no stub matches (phase first)" },
+  after: { step: "scripted", said: "no stub matches (phase after)" },
+};
 
 /** Makes the function that answers requests. It throws ProblemError where the mock answers in its own voice. */
 export function createAnswer(world: World): (asking: Asking) => Promise<Answer> {
-  const { contract, scenarios, store, writer, headersOf } = world;
-  const readingOf = createReading(contract, world.isStrict);
+  const { scenarios } = world;
+  const ask = createAsked(world);
 
-  return async ({ request, session, instance, ordinal }) => {
-    const { operation, pathValues } = findOperation(request, contract);
-    const { preferences: wanted, query, applied, notes } = askedPreferences(request, session, operation);
-    const known = scenarios.credentials(wanted.scenario, session.told);
-    const read = readingOf(operation)({ request, query, pathValues, known });
-    const { values } = read;
-    const body = read.body?.value;
-    const base = seedBase(wanted, session);
-    const seed = requestSeed({ base, operationId: operation.id, parameters: unconditional(values), body });
-    const luck = mix(seed, ordinal);
-    const preferences = byChance(wanted, luck);
-    const { dynamic } = preferences;
-    const telling = { operation, path: request.path, seed, instance, dynamic, writer, headersOf };
-    let drawn: Promise<number> | undefined;
-    const drawSeed = () => (drawn ??= seedOfTurn(operation, session, seed));
-    const subject = new RequestSubject({
-      operation,
-      request,
-      query,
-      values,
-      body,
-      session: session.name,
-      world: world.stubs,
-      base,
-      drawSeed,
-      luck,
-      windows: session.windows,
-    });
-    const why: WhyStep[] = [{ step: "operation", said: `${operation.method} ${operation.path}` }];
-    for (const said of notes) why.push({ step: "preferences", said });
-    const asked = {
-      request,
-      session,
-      instance,
-      operation,
-      preferences,
-      read,
-      subject,
-      drawSeed,
-      telling,
-      why,
-    };
-    const reply = await decide(asked);
+  return async (asking) => {
+    const asked = ask(asking);
+    const reply = await (forced(asked) ?? unforced(asked));
+    const { operation, preferences, applied, read, subject, seed, luck, why } = asked;
     const violations = noted(operation, read);
-    return { reply, operation, preferences, applied, violations, why, seed, luck, read, subject };
+    return { reply, violations, operation, preferences, applied, read, subject, seed, luck, why };
   };
-
-  async function decide(asked: Asked): Promise<Reply> {
-    return forced(asked) ?? (await scripted(asked, "first")) ?? (await earned(asked));
-  }
-
-  async function earned(asked: Asked): Promise<Reply> {
-    return refused(asked) ?? (await scripted(asked, "after")) ?? (await succeed(asked));
-  }
 
   /** An error or a fault that the request itself asks for, or its session. */
   function forced({ preferences, telling, read, why, subject }: Asked): Reply | undefined {
@@ -158,14 +71,44 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     return reply && told(why, "forced", reply);
   }
 
-  async function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> {
+  /** What a stub asks for must be as the request before has left it: nobody else of the session is answered meanwhile. */
+  function unforced(asked: Asked): Promise<Reply> {
+    const { operation, preferences, session } = asked;
+    return scenarios.index(preferences.scenario, session.told).isStateful(operation.id)
+      ? session.oneByOne(() => unguarded({ ...asked, oneByOne: openGate }))
+      : unguarded(asked);
+  }
+
+  async function unguarded(asked: Asked): Promise<Reply> {
+    const first = scripted(asked, "first");
+    return (first && (await first)) ?? (await earned(asked));
+  }
+
+  async function earned(asked: Asked): Promise<Reply> {
+    const refusal = refused(asked);
+    if (refusal) return refusal;
+    const after = scripted(asked, "after");
+    return (after && (await after)) ?? (await succeed(asked));
+  }
+
+  /** Undefined at once, for what nearly all requests get. */
+  function scripted(asked: Asked, phase: Phase): Promise<Reply | undefined> | undefined {
     const { session, operation, preferences, request } = asked;
     const index = scenarios.index(preferences.scenario, session.told);
     if (index.candidates(operation.id, phase).length === 0) return undefined;
     const sendable = sendableIndex(index, { operation, preferences, accept: request.headers["accept"] });
-    const response = await answerFromStubs(sendable, asked.subject, phase);
-    if (!response) return void asked.why.push({ step: "scripted", said: `no stub matches (phase ${phase})` });
-    session.answered.increment(response.stub.id);
+    const answering = answerFromStubs(sendable, asked.subject, phase);
+    return answering ? play(answering, asked, phase) : void asked.why.push(unmatched[phase]);
+  }
+
+  async function play(
+    answering: ReturnType<typeof answerFromStubs>,
+    asked: Asked,
+    phase: Phase,
+  ): Promise<Reply | undefined> {
+    const response = await answering;
+    if (!response) return void asked.why.push(unmatched[phase]);
+    asked.session.answered.increment(response.stub.id);
     asked.why.push({ step: "scripted", said: response.said });
     const reply = saysNothing(response)
       ? await (phase === "first" ? earned(asked) : succeed(asked))
@@ -190,10 +133,10 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   function refused({ read, telling, why }: Asked): Reply | undefined {
-    if (read.admission.admitted) why.push({ step: "security", said: read.admission.by });
+    if (read.admission.admitted) why.push(read.admission.why);
     const failure = failureOf(read);
     if (failure) return refuse(why, telling, failure);
-    return void why.push({ step: "validation", said: "the request keeps the contract" });
+    return void why.push(valid);
   }
 
   async function succeed(asked: Asked, script?: Scripted): Promise<Reply> {
@@ -209,7 +152,7 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
   }
 
   function earn(asked: Asked, scriptedSuccess: Scripted | undefined): Earned {
-    const { request, operation, preferences, read, session, instance, drawSeed } = asked;
+    const { request, operation, preferences, read, session, instance, base, drawSeed, oneByOne } = asked;
     return {
       operation,
       session: session.name,
@@ -222,24 +165,15 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
       bodySchema: read.body?.media?.schema,
       target: request.prefix + request.path,
       search: request.query,
-      seedOf: (operationId, path) => plainSeed(seedBase(preferences, session), operationId, path),
+      seedOf: (operationId, path) => plainSeed(base, operationId, path),
       instance,
       scripted: scriptedSuccess,
+      oneByOne,
     };
-  }
-
-  /** Repeating an unsafe request creates another thing, so it draws other values. */
-  async function seedOfTurn({ method }: Operation, session: Session, seed: number): Promise<number> {
-    if (method === "GET" || method === "HEAD") return seed;
-    return mix(seed, await store.increment(session.name, "ordinals", seed.toString(36)));
   }
 }
 
 /** Not a refusal that came in its place: what it asks for cannot be had, or the store is against it. */
 function isItsOwn(reply: Reply, response: RenderedResponse): boolean {
   return saysNothing(response) ? reply.status < 400 : reply.source === response.source;
-}
-
-function seedBase({ seed }: Preferences, session: Session): number {
-  return seed === undefined ? session.seed : hashText(seed);
 }

@@ -1,8 +1,9 @@
-import type { Answer, Asking } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import type { Asking } from "./asked.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 import type { Contract } from "./contract/contract.ts";
-import type { Operation } from "./contract/operation.ts";
+import { perOperation } from "./contract/per-operation.ts";
 import type { MockRequest, MockResponse } from "./http/message.ts";
 import type { ShownExchange } from "./journal/shown.ts";
 import { createDocumentReader } from "./media/read.ts";
@@ -64,7 +65,7 @@ export function createExchange(
   const writer = createWriter(contract.schemas);
   const documents = createDocumentReader(contract.schemas);
   const judgeHeaders = createHeaderJudge(contract.schemas);
-  const declaresHeaders = createQuestion(({ responses }) =>
+  const declaresHeaders = perOperation(({ responses }) =>
     responses.some(({ headers }) => headers.length > 0),
   );
 
@@ -220,16 +221,6 @@ function mountOf({ prefix }: MockRequest): string {
 function linkTo(instance: string, { headers }: MockRequest): string {
   const host = headers["host"] ?? "";
   return /^[\w.:[\]-]{1,200}$/.test(host) ? `http://${host}${instance}` : instance;
-}
-
-/** Asked of each operation once. */
-function createQuestion(ask: (operation: Operation) => boolean): (operation: Operation) => boolean {
-  const known = new WeakMap<Operation, boolean>();
-  return (operation) => {
-    let answer = known.get(operation);
-    if (answer === undefined) known.set(operation, (answer = ask(operation)));
-    return answer;
-  };
 }
 
 function refusedBy({ problem: told, headers }: Refused, instance: string): Outcome {

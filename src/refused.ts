@@ -20,9 +20,10 @@ export function failureOf(read: ReadRequest): Failure | undefined {
 }
 
 /** All that is wrong with a request; that a body is more than the mock reads is no breach of the contract. */
-export function noted({ fragment }: Operation, read: ReadRequest): Violation[] {
+export function noted({ fragment }: Operation, read: ReadRequest): readonly Violation[] {
   const { admission, unreadable: error } = read;
   const isBreach = error !== undefined && error.problem.code !== "body-too-large";
+  if (admission.admitted && !isBreach) return read.noted();
   return [
     ...(admission.admitted ? [] : [credentialsViolation(admission.said, fragment)]),
     ...(isBreach ? [unreadableViolation(error.problem)] : []),

@@ -1,4 +1,5 @@
-import type { Answer, Asking } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import type { Asking } from "./asked.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
 import { Coverage } from "./coverage/coverage.ts";
 import { createExchange, type ExchangeParts } from "./exchange.ts";

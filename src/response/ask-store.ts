@@ -38,7 +38,7 @@ export async function askStore(
     imaginedList: () => imagineList(resource, { earned, chosen }, tools),
   };
   try {
-    return await playResource(resource, request, { ...tools, schemas: tools.contract.schemas });
+    return await earned.oneByOne(() => playResource(resource, request, tools));
   } catch (error) {
     // What cannot be stored is no reason to give no answer.
     if (error instanceof ProblemError && isOfSchema(error)) return { kind: "unwritten", given: undefined };

@@ -31,15 +31,15 @@ export function keyText(id: unknown): string {
 export async function chooseId(wish: IdWish, { store, generator, schemas }: IdTools): Promise<unknown> {
   const { session, collection, idField, item, seed } = wish;
   const { schema, isNumber, before } = formOf(item, idField, schemas);
-  const isFree = async (id: unknown) => (await store.get(session, collection, keyText(id))) === undefined;
+  const known = (id: unknown) => store.get(session, collection, keyText(id));
   for (let attempt = 0; !isNumber && attempt < attempts; attempt++) {
     const drawn = mix(seed, mix(hashText(idField), attempt));
     const id = generator.generate(schema, { seed: drawn, examples: false, called: idField });
-    if (await isFree(id)) return id;
+    if ((await known(id)) === undefined) return id;
   }
   for (;;) {
     const id = before + (await store.increment(session, "ids", collection));
-    if (await isFree(id)) return isNumber ? id : String(id);
+    if ((await known(id)) === undefined) return isNumber ? id : String(id);
   }
 }
 

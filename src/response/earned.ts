@@ -4,7 +4,8 @@ import type { Generator } from "../generate/generator.ts";
 import type { RequestHeaders } from "../http/message.ts";
 import type { Source } from "../problem/exchange.ts";
 import type { Violation } from "../problem/violation.ts";
-import type { Schema, SchemaError } from "../schema/schema.ts";
+import type { Schema, SchemaError, Schemas } from "../schema/schema.ts";
+import type { Gate } from "../store/gate.ts";
 import type { Store } from "../store/store.ts";
 import type { Choice } from "./choose.ts";
 import type { Preferences } from "./preferences.ts";
@@ -32,6 +33,8 @@ export interface Earned {
   readonly search: string;
   readonly instance: string;
   readonly scripted?: Scripted | undefined;
+  /** What reads the session's store to decide what to change there goes through it. */
+  readonly oneByOne: Gate;
 }
 
 /** What a scenario makes of a success. */
@@ -58,6 +61,7 @@ export interface SuccessTools {
 }
 
 export interface AskTools extends SuccessTools {
+  readonly schemas: Schemas;
   readonly things: Things;
   readonly usable: ReturnType<typeof createExamples>;
 }

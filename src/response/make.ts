@@ -1,3 +1,4 @@
+import type { Awaitable } from "../ports.ts";
 import type { Written } from "../generate/generator.ts";
 import { below, hashText, mix } from "../generate/hash.ts";
 import { declaredProperties, propertyOf } from "../schema/properties.ts";
@@ -83,12 +84,21 @@ function fitted(
 }
 
 /** References that nobody decided on point at things that exist, if there are any. */
-export async function withLinks(
+export function withLinks(resource: Resource, linking: Linking, tools: ShelfTools): Awaitable<JsonObject> {
+  return resource.links.length === 0 ? linking.given : pointing(resource, linking, tools);
+}
+
+interface Linking {
+  readonly request: Pick<StoreRequest, "seed">;
+  readonly given: JsonObject;
+}
+
+async function pointing(
   { item, links }: Resource,
-  { request, given }: { readonly request: Pick<StoreRequest, "seed">; readonly given: JsonObject },
+  { request, given }: Linking,
   tools: ShelfTools,
 ): Promise<JsonObject> {
-  let linked = given;
+  let pointed = given;
   for (const { field, collection, idField } of links) {
     if (Object.hasOwn(given, field)) continue;
     const { store, at } = tools;
@@ -97,9 +107,9 @@ export async function withLinks(
     const offset = below(mix(request.seed, hashText(field)), total);
     const [record] = (await store.page(at.session, collection, { offset, limit: 1 })).records;
     const id = record?.value[idField];
-    if (id !== undefined && id !== null) linked = { ...linked, ...fitted(item, [field, id], tools) };
+    if (id !== undefined && id !== null) pointed = { ...pointed, ...fitted(item, [field, id], tools) };
   }
-  return linked;
+  return pointed;
 }
 
 /** When a thing was created and changed, where the request does not say it: a second later for each write of the session. */

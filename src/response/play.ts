@@ -17,8 +17,12 @@ export async function playResource(
   tools: StoreTools,
 ): Promise<StoreAnswer> {
   const owner = resource.owners.length > 0 ? await ownership(resource, request, tools) : "unknown";
-  if (owner === "lost") return { kind: "missing" };
-  const own = { ...tools, at: shelfOf(resource, request), owner };
+  return owner === "lost"
+    ? { kind: "missing" }
+    : await play(resource, request, { ...tools, at: shelfOf(resource, request), owner });
+}
+
+function play(resource: Resource, request: StoreRequest, own: ShelfTools): Promise<StoreAnswer> {
   switch (resource.role) {
     case "create":
       return create(resource, request, own);

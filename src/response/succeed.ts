@@ -28,7 +28,7 @@ export function createSuccess(tools: SuccessTools): (earned: Earned) => Promise<
   const headersOf = createHeaders({ schemas, generator });
   const usable = createExamples({ schemas, generator });
   const things = createThings({ schemas, echo });
-  const asking = { ...tools, things, usable };
+  const asking = { ...tools, schemas, things, usable };
 
   return async (earned) => {
     const { operation, preferences, scripted } = earned;

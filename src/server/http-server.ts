@@ -1,6 +1,12 @@
 import express, { type Express } from "express";
 import { createServer, IncomingMessage, ServerResponse, type Server } from "node:http";
 
+/**
+ * How long a connection may be idle. Node's five seconds end just when a client that was busy for as long sends its next
+ * request, which is then reset; a minute is what proxies wait.
+ */
+const keepAliveTimeout = 65_000;
+
 /** An Express application with nothing switched on that a mock would have to answer for. */
 export function createApp(): Express {
   const app = express();
@@ -20,6 +26,6 @@ export function createHttpServer(app: Express): Server {
   Object.setPrototypeOf(BornResponse.prototype, app.response);
   app.request = BornRequest.prototype as Express["request"];
   app.response = BornResponse.prototype as Express["response"];
-  const options = { IncomingMessage: BornRequest, ServerResponse: BornResponse };
+  const options = { IncomingMessage: BornRequest, ServerResponse: BornResponse, keepAliveTimeout };
   return createServer(options, app as (request: IncomingMessage, response: ServerResponse) => void);
 }

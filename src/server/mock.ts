@@ -8,6 +8,7 @@ import { deliver } from "./deliver.ts";
 import type { Holding } from "./holding.ts";
 import { send } from "./send.ts";
 import type { Served } from "./served.ts";
+import { createBatches, createOrder } from "./together.ts";
 import { landing } from "./landing.ts";
 
 /** What Express calls; without `next`, a request for the admin API is answered with a 404. */
@@ -26,6 +27,8 @@ export interface MockLocals {
  * by what is served when the request comes in.
  */
 export function createMiddleware(current: () => Served, holding: Holding): Middleware {
+  const inOrder = createOrder();
+  const together = createBatches();
   return (request, response, next) => {
     const served = current();
     const { prefix, target, name } = splitPrefix(originForm(request.url ?? "/"));
@@ -44,7 +47,8 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
     };
     const leave = () => holding.leave();
     holding.enter();
-    reply({ request, response, asked, name, holding }, served).then(leave, (error: unknown) => {
+    const exchanged = { request, response, asked, name, holding, together };
+    inOrder(request, () => reply(exchanged, served)).then(leave, (error: unknown) => {
       leave();
       if (!isGone(request, error)) send(response, refusal(error, served, asked));
     });
@@ -98,10 +102,13 @@ interface Exchanged {
   readonly asked: Omit<MockRequest, "body">;
   readonly name: string | undefined;
   readonly holding: Holding;
+  readonly together: () => Promise<void>;
 }
 
-async function reply({ request, response, asked, name, holding }: Exchanged, served: Served): Promise<void> {
+async function reply(exchanged: Exchanged, served: Served): Promise<void> {
+  const { request, response, asked, name, holding, together } = exchanged;
   const { body, unreadable } = await readOrNot(request, served);
+  await together();
   const { method, path, query, headers, prefix } = asked;
   const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };
   deliver(response, await respond(whole, name, served), holding);

@@ -4,6 +4,7 @@ import { Journal, type JournalLimits } from "../journal/journal.ts";
 import type { Exchange } from "../problem/exchange.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { Counts } from "../store/counts.ts";
+import { gate, type Gate } from "../store/gate.ts";
 import type { Store } from "../store/store.ts";
 import { Windows } from "../trouble/windows.ts";
 import { nothingTold, type Told } from "./told.ts";
@@ -20,6 +21,8 @@ export interface Session {
   readonly answered: Counts;
   /** What its rate limits have counted. */
   readonly windows: Windows;
+  /** Whoever reads what it remembers to decide what to change does so alone. */
+  readonly oneByOne: Gate;
 }
 
 type OpenSession = { -readonly [K in keyof Session]: Session[K] };
@@ -60,7 +63,8 @@ export class Sessions {
   fork(name: string): Session {
     const session = this.#open.get(name) ?? this.#begun(name);
     const { journal, windows } = session;
-    return { ...session, journal: journal.fork(), answered: new Counts(), windows: windows.fork() };
+    const own = { journal: journal.fork(), windows: windows.fork(), oneByOne: gate(1) };
+    return { ...session, ...own, answered: new Counts() };
   }
 
   #begun(name: string): OpenSession {
@@ -78,6 +82,7 @@ export class Sessions {
       told: undefined,
       answered: new Counts(),
       windows: new Windows(),
+      oneByOne: gate(1),
     };
   }
 

@@ -43,26 +43,68 @@ export function* documentText(document: SessionDocument, contract: string): Gene
 }
 
 /**
- * Encodes the pieces one buffer after another; yields how many bytes of `buffer` are to be written before it is filled
- * again. One buffer for all: making them anew costs several times as much as encoding.
+ * Gives what is to be written, some buffers at a time: long bytes as they are, all else encoded into `buffer`, which is
+ * filled again once what was given is written. One buffer for all: making them anew costs several times as much as
+ * encoding.
  */
-export function* encoded(pieces: Iterable<Piece>, buffer: Buffer): Generator<number> {
-  let filled = 0;
+export function* encoded(pieces: Iterable<Piece>, buffer: Buffer): Generator<readonly Buffer[]> {
+  const gathered = new Gathered(buffer);
   for (const piece of pieces) {
-    if (piece.length * mostBytes <= buffer.length - filled) {
-      filled += typeof piece === "string" ? buffer.write(piece, filled) : piece.copy(buffer, filled);
-      continue;
-    }
-    for (let rest = piece; rest.length > 0;) {
-      const { read, written } = put(rest, buffer.subarray(filled));
-      filled += written;
-      rest = typeof rest === "string" ? rest.slice(read) : rest.subarray(read);
-      if (buffer.length - filled >= mostBytes) continue;
-      yield filled;
-      filled = 0;
-    }
+    for (let rest = gathered.add(piece); rest !== undefined; rest = gathered.add(rest)) yield gathered.take();
   }
-  if (filled > 0) yield filled;
+  const last = gathered.take();
+  if (last.length > 0) yield last;
+}
+
+/** From here on copying bytes costs more than to hand them over. */
+const long = 1024;
+/** Buffers given at a time: systems take so many in one call. */
+const mostBuffers = 1000;
+
+class Gathered {
+  readonly #buffer: Buffer;
+  #given: Buffer[] = [];
+  /** What is filled from here on is not given yet. */
+  #begun = 0;
+  #filled = 0;
+
+  constructor(buffer: Buffer) {
+    this.#buffer = buffer;
+  }
+
+  /** Gives back what has to wait until the rest is taken. */
+  add(piece: Piece): Piece | undefined {
+    if (this.#given.length >= mostBuffers) return piece;
+    if (typeof piece !== "string" && piece.length >= long) {
+      this.#giveFilled();
+      this.#given.push(piece);
+      return undefined;
+    }
+    if (piece.length * mostBytes <= this.#buffer.length - this.#filled) {
+      this.#filled +=
+        typeof piece === "string"
+          ? this.#buffer.write(piece, this.#filled)
+          : piece.copy(this.#buffer, this.#filled);
+      return undefined;
+    }
+    const { read, written } = put(piece, this.#buffer.subarray(this.#filled));
+    this.#filled += written;
+    if (read === piece.length) return undefined;
+    return typeof piece === "string" ? piece.slice(read) : piece.subarray(read);
+  }
+
+  take(): readonly Buffer[] {
+    this.#giveFilled();
+    const given = this.#given;
+    this.#given = [];
+    this.#begun = this.#filled = 0;
+    return given;
+  }
+
+  #giveFilled(): void {
+    if (this.#filled > this.#begun) this.#given.push(this.#buffer.subarray(this.#begun, this.#filled));
+    this.#begun = this.#filled;
+  }
 }
 
 /** As much of the piece as there is room for. */

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { Low } from "lowdb";
 import type { Log } from "../ports.ts";
+import type { Gate } from "./gate.ts";
 import { unavailable } from "./limits.ts";
 import { causeOf } from "./read-text.ts";
 import { applyEdit, documentOf, emptyDocument, type SessionDocument } from "./session-document.ts";
@@ -21,8 +22,8 @@ export interface FileSessionParts {
   readonly file: SessionFile;
   readonly timing: Timing;
   readonly log: Log;
-  /** Files being written at a time. */
-  readonly inLine: <T>(step: () => Promise<T>) => Promise<T>;
+  /** Files being written at a time: a thousand are not opened at once. */
+  readonly inLine: Gate;
   /** The session's state, if it has one. */
   readonly peek: () => SessionState | undefined;
   /** Has a hand edit done to the session's state. */

@@ -29,7 +29,14 @@ export class EditedMeanwhile extends Error {
 /** What tells one version of a file from another; undefined: there is none. */
 type Version = string | undefined;
 
-/** Bytes encoded and written before others get their turn. */
+/** A disk that is nearly full takes a part of it, and refuses the rest when it is asked again. */
+async function writeAll(handle: FileHandle, buffers: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await handle.writev(buffers);
+  const size = buffers.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten < size) await handle.writeFile(Buffer.concat(buffers).subarray(bytesWritten));
+}
+
+/** Bytes encoded before they are written. */
 const slice = 512 * 1024;
 /** Buffers between two writes, as many as were ever in use at a time; a new one costs more than to write a small file. */
 const spare: Buffer[] = [];
@@ -142,9 +149,8 @@ export class SessionFile implements Adapter<SessionDocument> {
     const handle = await this.#openBeside();
     const buffer = spare.pop() ?? Buffer.allocUnsafe(slice);
     try {
-      for (const filled of encoded(documentText(document, contract), buffer)) {
-        await handle.writeFile(buffer.subarray(0, filled));
-      }
+      for (const buffers of encoded(documentText(document, contract), buffer))
+        await writeAll(handle, buffers);
       if (durable) await handle.sync();
       return versionOf(await handle.stat());
     } finally {

@@ -5,6 +5,7 @@ import { countOf } from "./counts.ts";
 import { isExpired } from "./expiry.ts";
 import { recalling } from "./recall.ts";
 import type { Phase, Stub } from "./stub.ts";
+import { asksMemory } from "./when.ts";
 import type { Subject } from "./subject.ts";
 
 /** Stubs by operation and phase, each list in the order in which they are asked. */
@@ -12,6 +13,8 @@ export interface StubIndex {
   candidates(operationId: string, phase: Phase): readonly Stub[];
   /** Those of them that may match this request. */
   shortlist(subject: Subject, phase: Phase): readonly Stub[];
+  /** Whether one of an operation's stubs asks for, or changes, what the session remembers. */
+  isStateful(operationId: string): boolean;
 }
 
 /** A stub that matches a request, and the state of its scenario when it did. */
@@ -42,19 +45,25 @@ export function indexStubs(stubs: readonly Stub[]): StubIndex {
     const known = byPhase[phase].get(operation);
     if (known) return known;
     const own = ordered.filter((stub) => stub.phase === phase && isFor(stub, operation));
-    const made = { stubs: own, shortlist: shortlist(own) };
+    const made = {
+      stubs: own,
+      shortlist: shortlist(own),
+      isStateful: own.some(({ isStateful }) => isStateful),
+    };
     byPhase[phase].set(operation, made);
     return made;
   };
   return {
     candidates: (operation, phase) => find(operation, phase).stubs,
     shortlist: (subject, phase) => find(subject.operation.id, phase).shortlist(subject),
+    isStateful: (operation) => find(operation, "first").isStateful || find(operation, "after").isStateful,
   };
 }
 
 /** The same without the stubs that are left out: they are not asked, and use up no turn. */
 export function withoutStubs(index: StubIndex, isOut: (stub: Stub) => boolean): StubIndex {
   return {
+    ...index,
     candidates: (operation, phase) => index.candidates(operation, phase).filter((stub) => !isOut(stub)),
     shortlist: (subject, phase) => index.shortlist(subject, phase).filter((stub) => !isOut(stub)),
   };
@@ -67,6 +76,7 @@ function isFor({ operationId }: Stub, operation: string): boolean {
 interface Candidates {
   readonly stubs: readonly Stub[];
   readonly shortlist: Shortlist;
+  readonly isStateful: boolean;
 }
 
 /** The first stub that matches; at once unless a state, a count or the store has to be asked. */
@@ -135,10 +145,8 @@ function matchesRequest(stub: Stub, subject: Subject): boolean {
 }
 
 function remembers({ when, times, expires, limit, tellsState }: Stub): boolean {
-  const { state, store, counters, asked } = when;
-  const asksNothing = state === undefined && store === undefined && counters.length + asked.length === 0;
   const lastsForever = times === undefined && expires === undefined && limit === undefined;
-  return !asksNothing || !lastsForever || tellsState;
+  return asksMemory(when) || !lastsForever || tellsState;
 }
 
 /** What a session knows, and the request with what templates ask for. */

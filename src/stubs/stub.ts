@@ -10,7 +10,7 @@ import { readChance, readLimit } from "./rate.ts";
 import type { Asked } from "./recall.ts";
 import { asUsual, readRespond, type Respond, type StubResponse } from "./respond.ts";
 import { readThen } from "./then.ts";
-import { readWhen, type When } from "./when.ts";
+import { asksMemory, readWhen, type When } from "./when.ts";
 
 /** `first`: before the request is validated, for what a real API would say without reading it; `after`: all others. */
 export type Phase = "first" | "after";
@@ -48,6 +48,8 @@ export interface Stub {
   readonly isCounted: boolean;
   /** Whether a template of its answers says what state the scenario is in. */
   readonly tellsState: boolean;
+  /** Whether it asks for, or changes, what the session remembers. */
+  readonly isStateful: boolean;
 }
 
 /** What a stub does not say itself. */
@@ -85,6 +87,10 @@ export function readStub(given: Given, { scenario, operationId, position, schema
   const then = readThen(given.at("then"), schemas);
   const asked = [...responses, ...then.effects].flatMap((part) => part.asked);
   const times = timesOf(readNumber(given.at("times"), 1), { responses, repeat });
+  const expires = given.has("expires") ? readExpiry(given.at("expires")) : undefined;
+  const when = readWhen(given.at("when"), schemas);
+  const isCounted = times !== undefined || responses.length > 1 || asksFor("turn", asked);
+  const isLasting = expires === undefined && limit === undefined && !isCounted;
   return {
     id: [scenario, name].filter((part) => part !== undefined).join("/"),
     name,
@@ -95,16 +101,17 @@ export function readStub(given: Given, { scenario, operationId, position, schema
     times,
     chance: given.has("chance") ? readChance(given.at("chance")) : undefined,
     limit,
-    when: readWhen(given.at("when"), schemas),
+    when,
     responses,
     repeat,
     weights,
-    expires: given.has("expires") ? readExpiry(given.at("expires")) : undefined,
+    expires,
     nextState: then.state,
     count: then.count,
     effects: then.effects,
-    isCounted: times !== undefined || responses.length > 1 || asksFor("turn", asked),
+    isCounted,
     tellsState: asksFor("state", asked),
+    isStateful: !isLasting || asked.length > 0 || asksMemory(when) || changesMemory(then),
   };
 }
 
@@ -114,6 +121,11 @@ const refuseRest: Respond = {
   repeat: "last",
   weights: undefined,
 };
+
+function changesMemory({ state, count, effects }: ReturnType<typeof readThen>): boolean {
+  return state !== undefined || count !== undefined || effects.length > 0;
+}
+
 function asksFor(kind: Asked["reference"]["kind"], asked: readonly Asked[]): boolean {
   return asked.some(({ reference }) => reference.kind === kind);
 }

@@ -8,21 +8,32 @@ import type { Phase, Stub } from "./stub.ts";
 import type { Subject } from "./subject.ts";
 
 /**
- * Selects a stub for the request and takes its turn; undefined when none matches. Of any number of requests at the
- * same time, each gets a step of its own; one that comes too late for a turn is offered to the next stub.
+ * Selects a stub for the request and takes its turn; undefined when none matches, and at once where nothing but the
+ * request has to be asked for that. Of any number of requests at the same time, each gets a step of its own; one that comes too late for a turn is offered to the next stub.
  */
-export async function answerFromStubs(
+export function answerFromStubs(
   index: StubIndex,
   subject: Subject,
   phase: Phase,
+): Promise<RenderedResponse | undefined> | undefined {
+  const select = () => selectStub(index, subject, phase);
+  const first = select();
+  return first && takeTurns(first, subject, select);
+}
+
+async function takeTurns(
+  first: ReturnType<typeof selectStub>,
+  subject: Subject,
+  again: () => ReturnType<typeof selectStub>,
 ): Promise<RenderedResponse | undefined> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const selected = await selectStub(index, subject, phase);
-    if (!selected) return undefined;
+  let selected = await first;
+  for (let attempt = 0; selected && attempt < mostAttempts; attempt++) {
     const response = await takeTurn(selected, subject);
     if (response) return response;
+    selected = await again();
   }
-  throw contended();
+  if (selected) throw contended();
+  return undefined;
 }
 
 /** Each lost attempt is another request's turn; so many in a row are a store that lets nobody through. */

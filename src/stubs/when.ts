@@ -49,6 +49,11 @@ export function readWhen(given: Given, schemas?: Schemas): When {
   };
 }
 
+/** Whether the request alone does not tell if it holds. */
+export function asksMemory({ state, store, counters, asked }: When): boolean {
+  return state !== undefined || store !== undefined || counters.length + asked.length > 0;
+}
+
 const asText = { comparison: "text", judge: undefined } as const;
 
 function readSession(given: Given): readonly Condition[] {

@@ -1,5 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
+import { perOperation } from "../contract/per-operation.ts";
 import { withPlace } from "../contract/place.ts";
 import type { MockRequest } from "../http/message.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -35,12 +36,7 @@ type Read = (source: ReadingSource) => ReadRequest;
 
 /** Prepares the operations of a contract for reading, each when it is first asked for. */
 export function createReading(contract: Contract, isStrict: boolean): (operation: Operation) => Read {
-  const known = new Map<Operation, Read>();
-  return (operation) => {
-    let read = known.get(operation);
-    if (!read) known.set(operation, (read = createRead(operation, contract, isStrict)));
-    return read;
-  };
+  return perOperation((operation) => createRead(operation, contract, isStrict));
 }
 
 function createRead(operation: Operation, { schemas, title }: Contract, isStrict: boolean): Read {
@@ -52,9 +48,7 @@ function createRead(operation: Operation, { schemas, title }: Contract, isStrict
     const { body, unreadable } = attempt(source.request, readBody);
     let found: readonly Violation[] | undefined;
     const violations = () =>
-      (found ??= [...parameters.violations(isStrict), ...(body?.violations(isStrict) ?? [])]
-        .slice(0, mostViolations)
-        .map(withPlace));
+      (found ??= placed(parameters.violations(isStrict), body?.violations(isStrict) ?? none));
     return {
       values: parameters.values,
       body,
@@ -65,6 +59,13 @@ function createRead(operation: Operation, { schemas, title }: Contract, isStrict
       noted: () => quietly(violations),
     };
   };
+}
+
+const none: readonly Violation[] = [];
+
+function placed(ofParameters: readonly Violation[], ofBody: readonly Violation[]): readonly Violation[] {
+  if (ofParameters.length + ofBody.length === 0) return none;
+  return [...ofParameters, ...ofBody].slice(0, mostViolations).map(withPlace);
 }
 
 function quietly(violations: () => readonly Violation[]): readonly Violation[] {

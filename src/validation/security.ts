@@ -1,10 +1,11 @@
 import type { Operation, SecurityNeed } from "../contract/operation.ts";
+import type { WhyStep } from "../problem/exchange.ts";
 import { bearerChallenge, challengeOf } from "./challenge.ts";
 import { keyOf, type Credentials, type KnownCredentials } from "./credentials.ts";
 import { denialOf, flawOf, type Denial } from "./denial.ts";
 
 /** Why a request was let in or not. */
-export type Admission = { readonly admitted: true; readonly by: string } | Denial;
+export type Admission = { readonly admitted: true; readonly why: WhyStep } | Denial;
 
 /** An operation's security, ready to be asked. */
 export interface Security {
@@ -28,8 +29,7 @@ function createAdmit(
   alternatives: Operation["security"],
   { challenge, realm }: { challenge: string; realm: string },
 ): Security["admit"] {
-  if (alternatives.length === 0)
-    return () => ({ admitted: true, by: "the operation asks for no credentials" });
+  if (alternatives.length === 0) return () => open;
   const asked = alternatives.filter((needs) => needs.length > 0);
   const isOptional = asked.length < alternatives.length;
   const missing = asked.map((needs) => needs.map(describe).join(" and ")).join(", or ");
@@ -37,7 +37,7 @@ function createAdmit(
   const lacking: Denial = { admitted: false, status: 401, reason: "missing", said, challenge };
   const admissions = asked.map((needs): Admission => ({
     admitted: true,
-    by: needs.map(nameOf).join(" and "),
+    why: by(needs.map(nameOf).join(" and ")),
   }));
   return (sent, known) => {
     const judge = (need: SecurityNeed) => (known ? flawOf(need, sent, known) : undefined);
@@ -46,7 +46,7 @@ function createAdmit(
     );
     const admission = admissions[found];
     if (admission) return admission;
-    if (isOptional) return { admitted: true, by: "credentials are optional" };
+    if (isOptional) return optional;
     if (!known) return lacking;
     const carried = asked.filter((needs) => needs.every((need) => isMet(need, sent)));
     return (
@@ -57,6 +57,13 @@ function createAdmit(
     );
   };
 }
+
+function by(said: string): WhyStep {
+  return { step: "security", said };
+}
+
+const open: Admission = { admitted: true, why: by("the operation asks for no credentials") };
+const optional: Admission = { admitted: true, why: by("credentials are optional") };
 
 function nameOf({ name, scheme }: SecurityNeed): string {
   return scheme.kind === "mutualTLS" ? `${name} (whose client certificate a mock cannot see)` : name;

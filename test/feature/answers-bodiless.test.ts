@@ -96,6 +96,11 @@ describe("answers that have no content, whatever is declared", () => {
       expect(response.status).toBe(code);
     }
   });
+
+  test("a client that is busy for some seconds finds its connection open", async () => {
+    const response = await fetch(`${mock.url}/pets`);
+    expect(response.headers.get("keep-alive")).toBe("timeout=65");
+  });
 });
 
 describe("methods", () => {

@@ -1,6 +1,15 @@
 import express from "express";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { once } from "node:events";
+import {
+  createServer,
+  ServerResponse,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from "node:http";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { connect, createMockServer, type MockServer } from "../../src/index.ts";
 import { ada, ambassadorDocument, ask } from "../support/mock.ts";
 
@@ -68,6 +77,40 @@ test("it works in node:http, where nobody comes after it", async () => {
     status: 503,
     json: { detail: expect.stringContaining("stopped") as string },
   });
+});
+
+test("it answers a request that somebody made up, without a connection", async () => {
+  const headers = { authorization: "Bearer x", "content-type": "application/json", "content-length": "99" };
+  const stream = Readable.from([Buffer.from(JSON.stringify(ada))]);
+  const request = Object.assign(stream, {
+    method: "POST",
+    url: `/api/v2${path}`,
+    headers,
+  }) as unknown as IncomingMessage;
+  const response = new ServerResponse(request);
+  const sent = new Promise((resolve) => {
+    response.end = ((body: Buffer) => resolve(JSON.parse(body.toString()))) as typeof response.end;
+  });
+  mock.middleware()(request, response);
+  expect(await sent).toMatchObject(ada);
+});
+
+test("it answers side by side what comes over one connection of HTTP/2", async () => {
+  const server = createHttp2Server((request, response) =>
+    mock.middleware()(request as unknown as IncomingMessage, response as unknown as ServerResponse),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = connectHttp2(`http://127.0.0.1:${String(port)}`);
+  const asked = Array.from({ length: 8 }, async () => {
+    const stream = client.request({ ":path": `/api/v2${path}`, ":method": "GET" });
+    const [head] = (await once(stream, "response")) as [Record<string, unknown>];
+    stream.close();
+    return head[":status"];
+  });
+  expect(await Promise.all(asked)).toEqual(asked.map(() => 405));
+  client.close();
+  server.close();
 });
 
 test("it works where connect has taken the mount path off the URL, and links lead back there", async () => {

@@ -127,7 +127,7 @@ describe("taking turns", () => {
     const index = indexStubs(stubs);
     const asked = subject({ store });
     const answers = await Promise.all(
-      Array.from({ length: count }, () => answerFromStubs(index, asked, "after")),
+      Array.from({ length: count }, async () => answerFromStubs(index, asked, "after")),
     );
     const tally = new Map<string, number>();
     for (const one of answers) {
