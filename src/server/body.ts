@@ -66,7 +66,14 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
     });
     request.on("end", () => resolve(rest ? Buffer.concat(rest) : (first ?? empty)));
     request.on("error", reject);
+    // Nothing more is heard of it.
+    if (request.destroyed) reject(gone());
   });
+}
+
+/** As Node says it of a connection that ends in the middle of a request. */
+function gone(): Error {
+  return Object.assign(new Error("aborted"), { code: "ECONNRESET" });
 }
 
 /** Mounted behind `express.json()` or `express.urlencoded()` the stream is spent; what they made of it is written back. */

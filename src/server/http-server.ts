@@ -1,5 +1,6 @@
 import express, { type Express } from "express";
 import { createServer, IncomingMessage, ServerResponse, type Server } from "node:http";
+import { endWhenTold } from "./together.ts";
 
 /**
  * How long a connection may be idle. Node's five seconds end just when a client that was busy for as long sends its next
@@ -27,5 +28,7 @@ export function createHttpServer(app: Express): Server {
   app.request = BornRequest.prototype as Express["request"];
   app.response = BornResponse.prototype as Express["response"];
   const options = { IncomingMessage: BornRequest, ServerResponse: BornResponse, keepAliveTimeout };
-  return createServer(options, app as (request: IncomingMessage, response: ServerResponse) => void);
+  const server = createServer(options, app as (request: IncomingMessage, response: ServerResponse) => void);
+  endWhenTold(server);
+  return server;
 }

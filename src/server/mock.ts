@@ -8,7 +8,7 @@ import { deliver } from "./deliver.ts";
 import type { Holding } from "./holding.ts";
 import { send } from "./send.ts";
 import type { Served } from "./served.ts";
-import { createBatches, createOrder } from "./together.ts";
+import { createBatches, inOrder, storyInOrder } from "./together.ts";
 import { landing } from "./landing.ts";
 
 /** What Express calls; without `next`, a request for the admin API is answered with a 404. */
@@ -27,14 +27,15 @@ export interface MockLocals {
  * by what is served when the request comes in.
  */
 export function createMiddleware(current: () => Served, holding: Holding): Middleware {
-  const inOrder = createOrder();
   const together = createBatches();
   return (request, response, next) => {
     const served = current();
     const { prefix, target, name } = splitPrefix(originForm(request.url ?? "/"));
     const isAdmin = target.startsWith("/__admin") && /^\/__admin(?:[/?]|$)/.test(target);
     if (isAdmin && next) {
-      toAdmin({ request, response, target, name }, next, served);
+      const addressed = { request, response, target, name };
+      const admit = () => answered(response, () => toAdmin(addressed, next, served));
+      inOrder(request, admit).catch((error: unknown) => send(response, refusal(error, served)));
       return;
     }
     const question = target.indexOf("?");
@@ -47,8 +48,11 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
     };
     const leave = () => holding.leave();
     holding.enter();
-    const exchanged = { request, response, asked, name, holding, together };
-    inOrder(request, () => reply(exchanged, served)).then(leave, (error: unknown) => {
+    // Read from now on, whoever is told before: of a connection that is gone by then nothing more would be heard.
+    const coming = readOrNot(request, served);
+    coming.catch(() => undefined);
+    const exchanged = { response, asked, name, holding, coming, together };
+    storyInOrder(request, () => reply(exchanged, served)).then(leave, (error: unknown) => {
       leave();
       if (!isGone(request, error)) send(response, refusal(error, served, asked));
     });
@@ -80,6 +84,14 @@ interface Addressed {
   readonly name: string | undefined;
 }
 
+/** Resolves when the response has been sent, or nobody is there any more. */
+function answered(response: ServerResponse, answer: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    response.once("close", resolve);
+    answer();
+  });
+}
+
 function toAdmin({ request, response, target, name }: Addressed, next: () => void, served: Served): void {
   const withLocals = response as ServerResponse & { locals?: Partial<MockLocals> };
   try {
@@ -97,17 +109,17 @@ function toAdmin({ request, response, target, name }: Addressed, next: () => voi
 }
 
 interface Exchanged {
-  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly asked: Omit<MockRequest, "body">;
   readonly name: string | undefined;
   readonly holding: Holding;
+  readonly coming: ReturnType<typeof readOrNot>;
   readonly together: () => Promise<void>;
 }
 
 async function reply(exchanged: Exchanged, served: Served): Promise<void> {
-  const { request, response, asked, name, holding, together } = exchanged;
-  const { body, unreadable } = await readOrNot(request, served);
+  const { response, asked, name, holding, coming, together } = exchanged;
+  const { body, unreadable } = await coming;
   await together();
   const { method, path, query, headers, prefix } = asked;
   const whole: MockRequest = { method, path, query, headers, prefix, body, unreadable };

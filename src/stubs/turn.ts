@@ -9,7 +9,8 @@ import type { Subject } from "./subject.ts";
 
 /**
  * Selects a stub for the request and takes its turn; undefined when none matches, and at once where nothing but the
- * request has to be asked for that. Of any number of requests at the same time, each gets a step of its own; one that comes too late for a turn is offered to the next stub.
+ * request has to be asked for that. Of any number of requests at the same time, each gets a step of its own; one that
+ * comes too late for a turn is offered to the next stub.
  */
 export function answerFromStubs(
   index: StubIndex,

@@ -298,6 +298,51 @@ test("requests over one connection find what those before them did, also of anot
   expect(statuses).toEqual(many.flatMap(() => [201, 200, 204, 404]));
 });
 
+describe("a client", () => {
+  const one = { ...a, body: { id: "n" } };
+
+  test.each([
+    ["a read", [{ target: "/things", method: "GET" }], [200]],
+    ["a create", [one], [201]],
+    ["two requests", [one, { target: "/things/n", method: "GET" }], [201, 200]],
+    ["a question to the mock itself", [{ target: "/__admin/health", method: "GET" }], [200]],
+  ])("that sends %s and ends its side of the connection is answered", async (_what, requests, statuses) => {
+    const mock = await startMock({ document: await things() });
+    const sending = new Line(mock);
+    sending.socket.end(requests.map((request) => line(request)).join(""));
+    expect(got((await sending.ended).text).map(({ status }) => status)).toEqual(statuses);
+  });
+
+  test("that goes away with a request waiting behind another leaves nothing behind", async () => {
+    const mock = await startMock({
+      document: await things(),
+      store: "file",
+      durable: true,
+      data: await temporaryFolder(),
+    });
+    const requests = [a, { ...a, body: { id: "b" } }].map((request) => line(request)).join("");
+    await Promise.all(
+      many.map(async () => {
+        const sending = new Line(mock);
+        await new Promise<void>((resolve) => sending.socket.write(requests, () => resolve()));
+        sending.socket.destroy();
+        await sending.ended;
+      }),
+    );
+    await mock.stop();
+  });
+
+  test("that asks the mock itself over one connection is told what the requests before it did", async () => {
+    const mock = await startMock({ document: await things() });
+    const list = { target: "/things", method: "GET" };
+    const reset = { target: "/__admin/reset", method: "POST" };
+    const answers = await overOneConnection(mock, [a, list, reset, list]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
+    expect(answers[1]?.body).toMatchObject([{ id: "a" }]);
+    expect(answers[3]?.body).not.toMatchObject([{ id: "a" }]);
+  });
+});
+
 test("a mock in a test answers while the test's timers stand still", async () => {
   const { url } = await startMock();
   jest.useFakeTimers();
