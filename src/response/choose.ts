@@ -1,4 +1,5 @@
 import type { DeclaredResponse, MediaType, Operation } from "../contract/operation.ts";
+import { perOperation } from "../contract/per-operation.ts";
 import { acceptedTypes, negotiate } from "../http/accept.ts";
 import { covers, essence, isJson } from "../http/media-type.ts";
 import { concreteType, mediaKind, type MediaKind } from "../media/kind.ts";
@@ -21,14 +22,8 @@ export function declaredFor(operation: Operation, status: number): DeclaredRespo
   return undefined;
 }
 
-const successes = new WeakMap<Operation, Choice | false>();
-
 /** The status of success: the lowest 2xx declared, then `2XX`, a redirection, `default`; undefined for none. */
-export function successOf(operation: Operation): Choice | undefined {
-  let known = successes.get(operation);
-  if (known === undefined) successes.set(operation, (known = findSuccess(operation) ?? false));
-  return known === false ? undefined : known;
-}
+export const successOf = perOperation(findSuccess);
 
 function findSuccess(operation: Operation): Choice | undefined {
   const keys = operation.responses.map(({ key }) => key);

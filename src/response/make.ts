@@ -1,4 +1,3 @@
-import type { Awaitable } from "../ports.ts";
 import type { Written } from "../generate/generator.ts";
 import { below, hashText, mix } from "../generate/hash.ts";
 import { declaredProperties, propertyOf } from "../schema/properties.ts";
@@ -84,21 +83,12 @@ function fitted(
 }
 
 /** References that nobody decided on point at things that exist, if there are any. */
-export function withLinks(resource: Resource, linking: Linking, tools: ShelfTools): Awaitable<JsonObject> {
-  return resource.links.length === 0 ? linking.given : pointing(resource, linking, tools);
-}
-
-interface Linking {
-  readonly request: Pick<StoreRequest, "seed">;
-  readonly given: JsonObject;
-}
-
-async function pointing(
+export async function withLinks(
   { item, links }: Resource,
-  { request, given }: Linking,
+  { request, given }: { readonly request: Pick<StoreRequest, "seed">; readonly given: JsonObject },
   tools: ShelfTools,
 ): Promise<JsonObject> {
-  let pointed = given;
+  let linked = given;
   for (const { field, collection, idField } of links) {
     if (Object.hasOwn(given, field)) continue;
     const { store, at } = tools;
@@ -107,9 +97,9 @@ async function pointing(
     const offset = below(mix(request.seed, hashText(field)), total);
     const [record] = (await store.page(at.session, collection, { offset, limit: 1 })).records;
     const id = record?.value[idField];
-    if (id !== undefined && id !== null) pointed = { ...pointed, ...fitted(item, [field, id], tools) };
+    if (id !== undefined && id !== null) linked = { ...linked, ...fitted(item, [field, id], tools) };
   }
-  return pointed;
+  return linked;
 }
 
 /** When a thing was created and changed, where the request does not say it: a second later for each write of the session. */

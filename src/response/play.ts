@@ -17,9 +17,8 @@ export async function playResource(
   tools: StoreTools,
 ): Promise<StoreAnswer> {
   const owner = resource.owners.length > 0 ? await ownership(resource, request, tools) : "unknown";
-  return owner === "lost"
-    ? { kind: "missing" }
-    : await play(resource, request, { ...tools, at: shelfOf(resource, request), owner });
+  if (owner === "lost") return { kind: "missing" };
+  return await play(resource, request, { ...tools, at: shelfOf(resource, request), owner });
 }
 
 function play(resource: Resource, request: StoreRequest, own: ShelfTools): Promise<StoreAnswer> {

@@ -1,6 +1,6 @@
 import express, { type Express } from "express";
 import { createServer, IncomingMessage, ServerResponse, type Server } from "node:http";
-import { endWhenTold } from "./together.ts";
+import { endWhenTold } from "./connection.ts";
 
 /**
  * How long a connection may be idle. Node's five seconds end just when a client that was busy for as long sends its next

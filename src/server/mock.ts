@@ -3,12 +3,13 @@ import type { MockRequest, MockResponse, RequestHeaders } from "../http/message.
 import { problem, ProblemError } from "../problem/problem.ts";
 import { sessionName, splitPrefix } from "../sessions/name.ts";
 import { readBody } from "./body.ts";
+import { inOrder, storyInOrder } from "./connection.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
 import { deliver } from "./deliver.ts";
 import type { Holding } from "./holding.ts";
 import { send } from "./send.ts";
 import type { Served } from "./served.ts";
-import { createBatches, inOrder, storyInOrder } from "./together.ts";
+import { createBatches } from "./together.ts";
 import { landing } from "./landing.ts";
 
 /** What Express calls; without `next`, a request for the admin API is answered with a 404. */

@@ -1,5 +1,3 @@
-import type { IncomingMessage, Server } from "node:http";
-import type { Socket } from "node:net";
 // As it was when this was loaded: a mock inside of a test must answer while the test's own timers stand still.
 import { setImmediate } from "node:timers";
 
@@ -48,43 +46,4 @@ class Batch {
     this.isBegun = true;
     this.#resolve();
   }
-}
-
-/** What is under way on each connection. */
-const latest = new WeakMap<object, Promise<void>>();
-const stories = new WeakMap<object, Promise<void>>();
-
-/** What somebody makes up to try a middleware has no connection. */
-type Arrived = Pick<IncomingMessage, "httpVersionMajor"> & Partial<Pick<IncomingMessage, "socket">>;
-
-/**
- * Requests on one connection are told one after the other, also when a client sends the next before it has the answer:
- * RFC 9112, section 9.3.2, wants that unless all of them are safe. HTTP/2 has no such order.
- */
-export function inOrder({ httpVersionMajor, socket }: Arrived, tell: () => Promise<void>): Promise<void> {
-  if (httpVersionMajor > 1 || socket === undefined) return tell();
-  const before = latest.get(socket);
-  const told = before === undefined ? tell() : before.then(tell, tell);
-  latest.set(socket, told);
-  return told;
-}
-
-/** As `inOrder`, of a story: whoever has sent it and then ended the connection still gets what it says at once. */
-export function storyInOrder(request: Arrived, tell: () => Promise<void>): Promise<void> {
-  const told = inOrder(request, tell);
-  const { socket }: Partial<Pick<IncomingMessage, "socket">> = request;
-  if (socket !== undefined) stories.set(socket, told);
-  return told;
-}
-
-/**
- * Node ends its side of a connection as soon as a client has ended the other, and what is not answered by then gets no
- * answer: it has to wait until the stories are told.
- */
-export function endWhenTold(server: Server): void {
-  Object.assign(server, { httpAllowHalfOpen: true });
-  server.on("connection", (socket: Socket) => {
-    const end = () => void socket.end();
-    socket.once("end", () => void (stories.get(socket) ?? Promise.resolve()).then(end, end));
-  });
 }

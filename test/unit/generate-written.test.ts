@@ -98,6 +98,15 @@ test("JSON that could not be written leaves nothing behind for the next", async 
   expect(json?.toString()).toBe(JSON.stringify(value));
 });
 
+/** So many objects, each of a seed of its own. */
+async function drawn(schema: SchemaObject, count: number): Promise<Record<string, unknown>[]> {
+  const generator = await createGenerator(schemasOf(schema));
+  return Array.from(
+    { length: count },
+    (_, seed) => generator.generate(schema, { seed }) as Record<string, unknown>,
+  );
+}
+
 describe("what an object has of its backdrop", () => {
   const flags = Object.fromEntries(
     Array.from({ length: 12 }, (_, n) => [`is_flag_${n}`, { type: "boolean" }]),
@@ -113,11 +122,7 @@ describe("what an object has of its backdrop", () => {
   };
 
   test("differs from one object to the next, and what tells them apart is never the same", async () => {
-    const generator = await createGenerator(schemasOf(own));
-    const values = Array.from(
-      { length: 2_000 },
-      (_, seed) => generator.generate(own, { seed }) as Record<string, unknown>,
-    );
+    const values = await drawn(own, 2_000);
     for (const name of ["id", "email"])
       expect(new Set(values.map((value) => value[name])).size).toBeGreaterThan(1_990);
     const rest = values.map((value) => JSON.stringify({ ...value, id: 0, email: 0 }));
@@ -135,11 +140,7 @@ describe("what an object has of its backdrop", () => {
         ...flags,
       },
     };
-    const generator = await createGenerator(schemasOf(ids));
-    const values = Array.from(
-      { length: 1_000 },
-      (_, seed) => generator.generate(ids, { seed }) as Record<string, unknown>,
-    );
+    const values = await drawn(ids, 1_000);
     for (const name of ["faked", "judged"])
       expect(new Set(values.map((value) => value[name])).size).toBeGreaterThan(600);
   });

@@ -33,6 +33,24 @@ describe("when the disk fails", () => {
     },
   );
 
+  test("what it takes only a part of at a time is whole in the end", async () => {
+    const files = fickleFiles();
+    const store = await folder.open({ files });
+    const records = Array.from({ length: 40 }, (_, n) => ({ id: n, text: "é".repeat(n * 40) }));
+    for (const record of records) await store.put(pet(String(record.id)), recordOf(record));
+    files.calls.open = async (path, flags, mode) => {
+      const handle = await open(path, flags, mode);
+      const writev = handle.writev.bind(handle);
+      handle.writev = async <T extends readonly NodeJS.ArrayBufferView[]>(buffers: T) => {
+        const taken = await writev(buffers.slice(0, Math.ceil(buffers.length / 2)));
+        return { ...taken, buffers };
+      };
+      return handle;
+    };
+    await store.flush();
+    expect(await folder.json()).toMatchObject({ collections: { pets: records } });
+  });
+
   test("it tries again by itself until it succeeds", async () => {
     const files = fickleFiles();
     const store = await folder.open({ files, timing: { ...still, writeAfter: () => 1, retryAfter: 1 } });
