@@ -124,11 +124,11 @@ export function createAnswer(world: World): (asking: Asking) => Promise<Answer> 
     const { said, source, status, body: given, example, errors = {}, trouble } = response;
     const headers = { ...challengeHeaders(status, asked.read), ...response.headers };
     if (trouble.fault !== undefined && isAnswerless(trouble.fault)) return faultReply(trouble.fault, source);
-    const script = { source, status, given, headers, example };
+    const findings = scriptedFindings(errors);
     const reply =
       status === undefined || status < 400
-        ? await succeed(asked, script)
-        : wantedError({ ...script, status, said, findings: scriptedFindings(errors) }, asked.telling);
+        ? await succeed(asked, { source, status, given, headers, example })
+        : wantedError({ source, status, said, findings, given, headers, example }, asked.telling);
     return reply.source === source ? patched(reply, response.patch) : reply;
   }
 

@@ -70,7 +70,7 @@ export function createFinder(
     /** `/pets/` is a request for `/pets/{petId}` that lacks its id, unless anything fits better. */
     function incomplete(whole: Walking): Found | undefined {
       if (!segments.includes("") || path === "/") return undefined;
-      for (const place of walk(root, { ...whole, mayBeEmpty: true })) {
+      for (const place of walk(root, { decoded: whole.decoded, raw: whole.raw, mayBeEmpty: true })) {
         const found = answering(place, method, sent);
         if (found) return found;
       }
@@ -160,29 +160,29 @@ interface Walking {
 }
 
 /** Every place the path fits, best first. */
-function* walk(node: Node, { decoded, raw, mayBeEmpty }: Walking): Generator<Place> {
-  yield* step({ node, values: [] }, 0);
+function walk(root: Node, walking: Walking): Generator<Place> {
+  return below({ node: root, values: [] }, 0, walking);
+}
 
-  function* step(place: Place, depth: number): Generator<Place> {
-    const segment = decoded[depth];
-    const encoded = raw[depth];
-    if (segment === undefined || encoded === undefined) {
-      if (place.node.methods.size > 0) yield place;
-      return;
-    }
-    const literal = place.node.literals.get(segment);
-    if (literal) yield* step({ node: literal, values: place.values }, depth + 1);
-    for (const { literals, node: next } of place.node.mixed) {
-      const values = splitMixed(literals, readable(encoded));
-      if (values) yield* step({ node: next, values: [...place.values, ...values] }, depth + 1);
-    }
-    const { parameter: next } = place.node;
-    if (next && (segment !== "" || mayBeEmpty))
-      yield* step({ node: next, values: [...place.values, encoded] }, depth + 1);
-    const { rest } = place.node;
-    const left = rest ? raw.slice(depth).join("/") : "";
-    if (rest && (left !== "" || mayBeEmpty)) yield { node: rest, values: [...place.values, left] };
+function* below({ node, values }: Place, depth: number, walking: Walking): Generator<Place> {
+  const { decoded, raw, mayBeEmpty } = walking;
+  const segment = decoded[depth];
+  const encoded = raw[depth];
+  if (segment === undefined || encoded === undefined) {
+    if (node.methods.size > 0) yield { node, values };
+    return;
   }
+  const literal = node.literals.get(segment);
+  if (literal) yield* below({ node: literal, values }, depth + 1, walking);
+  for (const { literals, node: next } of node.mixed) {
+    const split = splitMixed(literals, readable(encoded));
+    if (split) yield* below({ node: next, values: [...values, ...split] }, depth + 1, walking);
+  }
+  const { parameter: next, rest } = node;
+  if (next && (segment !== "" || mayBeEmpty))
+    yield* below({ node: next, values: [...values, encoded] }, depth + 1, walking);
+  const left = rest ? raw.slice(depth).join("/") : "";
+  if (rest && (left !== "" || mayBeEmpty)) yield { node: rest, values: [...values, left] };
 }
 
 /** Without its server's path an operation is known only while nothing else has the same method and shape there. */

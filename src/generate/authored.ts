@@ -25,7 +25,7 @@ export function authoredPlan(
     if (given === undefined) return example;
     return plan.draw(scene, seed, isGivenObject(example) ? over(example, given, plan) : given);
   };
-  return { ...plan, draw, present: undefined, authored };
+  return Object.assign({}, plan, { draw, present: undefined, authored });
 }
 
 function authoredValues({ members }: Shape): readonly unknown[] {

@@ -98,7 +98,7 @@ export function judgedPlan(planner: Planner, node: Node, plan: Plan): Plan {
       check: node.schemas.every(isOwn) ? undefined : accepts,
       lenient: planner.lenient,
     });
-  return { ...plan, draw, present: undefined };
+  return Object.assign({}, plan, { draw, present: undefined });
 }
 
 function isOwn(schema: unknown): boolean {

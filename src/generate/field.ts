@@ -42,7 +42,7 @@ export function fieldOf(planner: Planner, node: Node, { key, place, required }: 
   const isList =
     shape.choice === undefined && shape.types.includes("array") && !shape.types.includes("object");
   const member = Buffer.from(`,${JSON.stringify(key)}:`);
-  const named = { key, hash, member, required, primary: place.primary, isList };
+  const { primary } = place;
   try {
     if (shape.never) throw new Impossible("its schema allows nothing");
     if (
@@ -52,11 +52,28 @@ export function fieldOf(planner: Planner, node: Node, { key, place, required }: 
     ) {
       const plan = lazily(() => planner.plan(node, place));
       const draw = partDraw((scene, seed, given) => plan().draw(scene, seed, given), hash, planner.budget);
-      return { ...named, draw, plan, holds: true, facet: undefined, authored: [] };
+      return {
+        key,
+        hash,
+        member,
+        required,
+        primary,
+        isList,
+        draw,
+        plan,
+        holds: true,
+        facet: undefined,
+        authored: [],
+      };
     }
     const plan = planner.plan(node, place);
     return {
-      ...named,
+      key,
+      hash,
+      member,
+      required,
+      primary,
+      isList,
       draw: plan.draw,
       plan: () => plan,
       holds: false,

@@ -84,7 +84,7 @@ export async function createGenerator(
   const strict = createRoots({ schemas, worldOf, calls, lenient: false });
   const lenient = lazily(() => createRoots({ schemas, worldOf, calls, lenient: true }));
 
-  function draw(rootOf: Roots, schema: Schema, { writes, ...input }: Wanted): Written {
+  function draw(rootOf: Roots, { schema, input, writes }: Wanted): Written {
     const { seed, given, examples = true, called = "" } = input;
     const { plan, deepest } = rootOf(schema, called);
     const world = worldOf(examples, { deepest, most: mostDrawn, writes });
@@ -95,21 +95,21 @@ export async function createGenerator(
     return written !== undefined && written.value === value ? written : { value, json: undefined };
   }
 
-  function generated(schema: Schema, wanted: Wanted): Written {
-    const { given } = wanted;
+  function generated(wanted: Wanted): Written {
+    const { given } = wanted.input;
     if (given !== undefined && !isGivenObject(given)) return { value: given, json: undefined };
     try {
-      return draw(strict, schema, wanted);
+      return draw(strict, wanted);
     } catch (error) {
       if (error instanceof RangeError) throw new Impossible("its schemas are nested too deeply").toProblem();
       if (!(error instanceof Impossible)) throw error;
-      return instead(error, () => draw(lenient(), schema, wanted));
+      return instead(error, () => draw(lenient(), wanted));
     }
   }
 
   return {
-    generate: (schema, input) => generated(schema, { ...input, writes: false }).value,
-    write: (schema, input) => generated(schema, { ...input, writes: true }),
+    generate: (schema, input) => generated({ schema, input, writes: false }).value,
+    write: (schema, input) => generated({ schema, input, writes: true }),
     fakedMistake: (schema) => fakedMistake(schema, { schemas, calls }),
     faked(said, seed) {
       const asked = calls(said);
@@ -119,7 +119,9 @@ export async function createGenerator(
   };
 }
 
-interface Wanted extends GenerateInput {
+interface Wanted {
+  readonly schema: Schema;
+  readonly input: GenerateInput;
   readonly writes: boolean;
 }
 

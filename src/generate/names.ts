@@ -40,9 +40,9 @@ export function createNames({ faker, filled, word }: NameTools): Names {
   const names = (list: readonly string[] = [], count = 320): readonly Name[] =>
     faker.helpers.arrayElements(list, count).map((text) => ({ text, plain: plainOf(text) }));
   const gendered = (gender: Gender): readonly FirstName[] =>
-    names(first[gender]).map((name) => ({ ...name, gender }));
+    names(first[gender]).map(({ text, plain }) => ({ text, plain, gender }));
   const unknown = (): readonly FirstName[] =>
-    names(first.generic, 640).map((name) => ({ ...name, gender: guess(name.text) }));
+    names(first.generic, 640).map(({ text, plain }) => ({ text, plain, gender: guess(text) }));
   const isGendered = (first.female ?? []).length > 0 && (first.male ?? []).length > 0;
   const generic = filled("last name", () => names(last.generic, 400));
   const families = {

@@ -157,7 +157,7 @@ function nullable(plan: Plan, position: Position): Plan {
     const none = given === undefined && (cut || isNull(seed, scene, rare));
     return none ? null : present(scene, seed, given);
   };
-  return { ...plan, draw, present };
+  return Object.assign({}, plan, { draw, present });
 }
 
 function unionPlan(plans: readonly (() => Plan)[]): Plan {

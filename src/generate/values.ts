@@ -37,12 +37,14 @@ export function valuesPlan(
   if (present.length === 0) return { draw: () => null, merges: false };
   const row = rowed(present, position);
   const chosen: Draw = (scene, seed) => row?.draw(scene, seed) ?? pick(present, seed);
-  const plan = { merges: false, facet: row?.facet, named: true, variety: present.length };
-  if (present.length === values.length) return { ...plan, draw: chosen };
+  const isNullable = present.length < values.length;
   return {
-    ...plan,
-    draw: (scene, seed) => (isNull(seed, scene, false) ? null : chosen(scene, seed)),
-    present: chosen,
+    draw: isNullable ? (scene, seed) => (isNull(seed, scene, false) ? null : chosen(scene, seed)) : chosen,
+    merges: false,
+    facet: row?.facet,
+    named: true,
+    variety: present.length,
+    present: isNullable ? chosen : undefined,
   };
 }
 

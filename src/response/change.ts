@@ -6,6 +6,7 @@ import type { JsonObject } from "../store/store.ts";
 import { merge } from "./compose.ts";
 import { isReadOnly } from "./echo.ts";
 import { applyJsonPatch } from "./json-patch.ts";
+import { laidOver } from "./laid-over.ts";
 import { applyMergePatch } from "./merge-patch.ts";
 import { partAt, wrapped } from "./place.ts";
 import type { Resource } from "./resource.ts";
@@ -31,7 +32,7 @@ export function changeOf(resource: Resource, request: StoreRequest, changing: Ch
         ? patched(resource, patch.operations, changing)
         : merged(resource, patch, changing);
   if ("kind" in changed) return changed;
-  return { value: { ...(merge(changed.value, scripted) as JsonObject), ...changing.named } };
+  return { value: laidOver(merge(changed.value, scripted) as JsonObject, changing.named) };
 }
 
 /** PUT replaces everything but what only the server sets, and what its request has no words for. */
@@ -44,7 +45,7 @@ function replaced(resource: Resource, { said, sayable }: StoreRequest, { base, t
     const isOwn = !sayable.has(name) || created.has(name);
     return !changed.has(name) && (isOwn || isReadOnly(properties.get(name) ?? true, tools.schemas));
   });
-  return { value: { ...Object.fromEntries(kept), ...said } };
+  return { value: laidOver(Object.fromEntries(kept), said) };
 }
 
 /** JSON Patch says exactly what is to become of a thing: what the contract does not allow is refused. */
@@ -91,7 +92,7 @@ function serverSet(
 ): JsonObject {
   const own = [...declaredProperties(item, schemas)].filter(([, schema]) => isReadOnly(schema, schemas));
   const kept = own.flatMap(([name]) => (Object.hasOwn(base, name) ? [[name, base[name]] as const] : []));
-  const all = Object.entries({ ...value, ...Object.fromEntries(kept) });
+  const all = Object.entries(laidOver(value, Object.fromEntries(kept)));
   return Object.fromEntries(all.filter(([name, one]) => !stamps.includes(name) || one !== base[name]));
 }
 

@@ -6,8 +6,7 @@ import type { Store } from "../store/store.ts";
 
 /** Where an id is wanted. */
 export interface IdWish {
-  readonly session: string;
-  readonly collection: string;
+  readonly at: { readonly session: string; readonly collection: string };
   readonly idField: string;
   readonly item: Schema;
   readonly seed: number;
@@ -29,7 +28,8 @@ export function keyText(id: unknown): string {
 
 /** An id that no record of the collection has: the next free number, else a text of the form the schema asks for. */
 export async function chooseId(wish: IdWish, { store, generator, schemas }: IdTools): Promise<unknown> {
-  const { session, collection, idField, item, seed } = wish;
+  const { at, idField, item, seed } = wish;
+  const { session, collection } = at;
   const { schema, isNumber, before } = formOf(item, idField, schemas);
   const known = (id: unknown) => store.get(session, collection, keyText(id));
   for (let attempt = 0; !isNumber && attempt < attempts; attempt++) {

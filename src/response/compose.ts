@@ -6,6 +6,7 @@ import { essence } from "../http/media-type.ts";
 import { bytesToValue } from "../media/bytes.ts";
 import { concreteType, mediaKind } from "../media/kind.ts";
 import { placeholderFile } from "../media/placeholder.ts";
+import { laidOver } from "./laid-over.ts";
 
 /** A response's content as a value, and where it came from. */
 export interface Composed {
@@ -67,5 +68,5 @@ export function merge(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
   if (!isObject(base) || !isObject(over)) return over;
   const entries = Object.entries(over).map(([name, value]) => [name, merge(base[name], value)] as const);
-  return { ...base, ...Object.fromEntries(entries) };
+  return laidOver(base, Object.fromEntries(entries));
 }

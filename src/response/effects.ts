@@ -11,7 +11,7 @@ import { applyMergePatch } from "./merge-patch.ts";
 import { ownersByName, ownersIn } from "./owners-in.ts";
 import { remove } from "./play.ts";
 import { resourceNamed, type Resource } from "./resource.ts";
-import type { Shelf, ShelfTools } from "./shelf.ts";
+import { atShelf, type Shelf, type ShelfTools } from "./shelf.ts";
 import { createThings } from "./things.ts";
 import { createExamples } from "./usable-example.ts";
 
@@ -100,7 +100,8 @@ export function createEffects(given: SuccessTools): DoEffects {
     const said = withOwners(resource, { path: ownersByName(resource, path), said: asObject(effect) }, own);
     const id = idField === undefined ? undefined : (said[idField] ?? undefined);
     const seed = mix(await place.drawSeed(), await store.increment(at.session, "ordinals", "effects"));
-    const chosen = id ?? (idField === undefined ? undefined : await chooseId({ ...at, item, seed }, own));
+    const chosen =
+      id ?? (idField === undefined ? undefined : await chooseId({ at, idField, item, seed }, own));
     const known = idField === undefined ? said : { ...said, [idField]: chosen };
     const linked = await withLinks(resource, { request: { seed }, given: known }, own);
     const given = await stamped(resource, { given: linked, isNew: true }, own);
@@ -150,7 +151,7 @@ export function createEffects(given: SuccessTools): DoEffects {
   }
 
   function shelfTools(at: Shelf): ShelfTools {
-    return { ...tools, at, owner: "unknown" };
+    return atShelf(tools, at, "unknown");
   }
 
   function checked(value: unknown, { resource, effect }: Pick<Doing, "resource" | "effect">): JsonObject {

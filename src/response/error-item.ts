@@ -41,13 +41,14 @@ function isTelling(name: string): boolean {
 }
 
 function objectOf(schema: Schema, about: ItemFacts): Record<string, unknown> {
-  const { schemas } = about;
+  const { finding, facts, schemas } = about;
   const declared = [...declaredProperties(schema, schemas)];
   const required = requiredOf(schema, schemas);
   const hasMessage = declared.some(([name]) => named.message.test(plainName(name)));
   const hasSentence = declared.some(([name]) => named.sentence.test(plainName(name)));
   const entries = declared.flatMap(([name, property]) => {
-    const part = { ...about, property, hasMessage, hasSentence, isRequired: required.has(name) };
+    const isRequired = required.has(name);
+    const part = { finding, facts, schemas, property, hasMessage, hasSentence, isRequired };
     const value = partOf(plainName(name), part);
     return value === undefined ? [] : [[name, value] as const];
   });

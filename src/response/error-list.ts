@@ -76,11 +76,11 @@ interface Around {
   readonly schemas: Schemas;
 }
 
-function mapValue(schema: Schema, findings: readonly Finding[], around: Around): unknown {
-  const types = typesOf(schema, around.schemas);
-  const items = itemsOf(schema, around.schemas);
+function mapValue(schema: Schema, findings: readonly Finding[], { facts, schemas }: Around): unknown {
+  const types = typesOf(schema, schemas);
+  const items = itemsOf(schema, schemas);
   if (types.size === 0 || types.has("array"))
-    return findings.map((finding) => itemOf(items, { ...around, finding }) ?? finding.message);
+    return findings.map((finding) => itemOf(items, { finding, facts, schemas }) ?? finding.message);
   const [finding] = findings;
-  return finding && itemOf(schema, { ...around, finding });
+  return finding && itemOf(schema, { finding, facts, schemas });
 }

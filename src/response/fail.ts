@@ -51,11 +51,11 @@ export interface Telling {
 
 /** Says what went wrong: as the contract declares it, else as a problem document. */
 function fail(failure: Failure, telling: Telling): Reply {
-  const { code, statuses, source, detail: said, errors = [], headers = {}, ...parts } = failure;
+  const { code, statuses, source, detail: said, help, errors = [], headers = {} } = failure;
   const { status, declared } = errorFor(telling.operation, statuses);
   const wanted = { status, source, said, headers, findings: errors.map(findingOf) };
   if (declared) return declaredError({ status, declared }, wanted, telling);
-  return problemReply(problem(code, { ...parts, detail: said, status, errors }), telling.instance, wanted);
+  return problemReply(problem(code, { detail: said, help, status, errors }), telling.instance, wanted);
 }
 
 /** As `fail`; the story says by which step. */

@@ -3,6 +3,7 @@ import { concreteType } from "../media/kind.ts";
 import type { ContentForm, WriteContent, Written } from "../media/content.ts";
 import type { Violation } from "../problem/violation.ts";
 import { disturbed, type Asked } from "./fault.ts";
+import { laidOver } from "./laid-over.ts";
 import type { Reply } from "./reply.ts";
 import { prismViolation, violationsHeader } from "./violations-header.ts";
 
@@ -24,11 +25,9 @@ export function finish(
   { exchangeId, violations, applied, asked, luck, writer }: Finishing,
 ): MockResponse {
   const { type, body } = write(reply, writer);
-  const headers: Record<string, string> = {
-    ...(type === undefined ? reply.headers : { "Content-Type": type, ...reply.headers }),
-    "X-Mock-Source": reply.source,
-    "X-Mock-Exchange": exchangeId,
-  };
+  const headers = laidOver(type === undefined ? {} : { "Content-Type": type }, reply.headers);
+  headers["X-Mock-Source"] = reply.source;
+  headers["X-Mock-Exchange"] = exchangeId;
   if (applied !== "") headers["Preference-Applied"] = applied;
   if (violations.length > 0) {
     headers["X-Mock-Violations"] = violationsHeader(violations);

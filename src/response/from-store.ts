@@ -88,10 +88,10 @@ function tellRecord({ record, value }: Made, { item, schema, seed }: RecordForm,
 function tellList(answer: Many, { resource, schema, seed, earned }: Form, tools: TellTools): Told {
   const { schemas } = tools;
   const { item, place } = resource;
-  const form = { item, schema: itemsOf(schemaAt(schema, place, schemas), schemas) };
+  const items = itemsOf(schemaAt(schema, place, schemas), schemas);
   const told = answer.page.records.map((record) => {
-    const own = { ...form, seed: () => mix(seed, hashText(record.json)) };
-    return tellRecord({ record, value: record.value }, own, tools);
+    const form = { item, schema: items, seed: () => mix(seed, hashText(record.json)) };
+    return tellRecord({ record, value: record.value }, form, tools);
   });
   const values = told.map(({ value }) => value);
   if (place.length === 0) {

@@ -7,6 +7,7 @@ import { BytesRecord } from "../store/record.ts";
 import type { JsonObject } from "../store/store.ts";
 import { merge } from "./compose.ts";
 import { fitting, writeFitting } from "./fitting.ts";
+import { laidOver } from "./laid-over.ts";
 import type { Resource } from "./resource.ts";
 import type { ShelfTools } from "./shelf.ts";
 import type { Made, StoreRequest } from "./stored.ts";
@@ -46,7 +47,8 @@ function written(item: Schema, { request, given, named }: Making, tools: ShelfTo
 
 /** Puts a thing on its shelf; of a thing there is one of, in place of the one before. */
 export async function keep({ record }: New, key: string, { store, at }: ShelfTools): Promise<void> {
-  await store.put({ ...at, key }, record);
+  const { session, collection, idField } = at;
+  await store.put({ session, collection, idField, key }, record);
   record.letGo();
 }
 
@@ -62,13 +64,13 @@ export function withOwners(
   { path, said }: Pick<StoreRequest, "path" | "said">,
   tools: Pick<ShelfTools, "schemas">,
 ): JsonObject {
-  if (view) return { ...said, ...fitted(item, [view.field, path[view.parameter]], tools) };
+  if (view) return laidOver(said, fitted(item, [view.field, path[view.parameter]], tools));
   if (!shelf.includes("{")) return said;
   const properties = declaredProperties(item, tools.schemas);
   const known = Object.entries(path).flatMap((one) =>
     properties.has(one[0]) ? Object.entries(fitted(item, one, tools)) : [],
   );
-  return { ...Object.fromEntries(known), ...said };
+  return laidOver(Object.fromEntries(known), said);
 }
 
 /** The value as the property has it, if it can: paths write numbers as text, and some properties text as numbers. */
@@ -97,7 +99,7 @@ export async function withLinks(
     const offset = below(mix(request.seed, hashText(field)), total);
     const [record] = (await store.page(at.session, collection, { offset, limit: 1 })).records;
     const id = record?.value[idField];
-    if (id !== undefined && id !== null) linked = { ...linked, ...fitted(item, [field, id], tools) };
+    if (id !== undefined && id !== null) linked = laidOver(linked, fitted(item, [field, id], tools));
   }
   return linked;
 }
@@ -112,5 +114,5 @@ export async function stamped(
   const open = wanted.filter(({ field }) => !Object.hasOwn(given, field));
   if (open.length === 0) return given;
   const time = now + 1000 * (await store.increment(at.session, "ticks", "writes"));
-  return { ...given, ...Object.fromEntries(open.map(({ field, write }) => [field, write(time)])) };
+  return laidOver(given, Object.fromEntries(open.map(({ field, write }) => [field, write(time)])));
 }

@@ -3,10 +3,20 @@ import { changeOf } from "./change.ts";
 import { chooseId, keyText } from "./choose-id.ts";
 import { merge } from "./compose.ts";
 import { namedBy } from "./imagine.ts";
+import { laidOver } from "./laid-over.ts";
 import { keep, keepSingle, make, whole, stamped, withLinks, withOwners } from "./make.ts";
 import { partOf } from "./paging.ts";
 import type { Resource } from "./resource.ts";
-import { findRecord, inView, isAuthority, keyOf, ownership, shelfOf, type ShelfTools } from "./shelf.ts";
+import {
+  atShelf,
+  findRecord,
+  inView,
+  isAuthority,
+  keyOf,
+  ownership,
+  shelfOf,
+  type ShelfTools,
+} from "./shelf.ts";
 import type { Made, One, Refusal, StoreAnswer, StoreRequest, StoreTools } from "./stored.ts";
 import { names, tagOf } from "./tags.ts";
 
@@ -18,7 +28,7 @@ export async function playResource(
 ): Promise<StoreAnswer> {
   const owner = resource.owners.length > 0 ? await ownership(resource, request, tools) : "unknown";
   if (owner === "lost") return { kind: "missing" };
-  return await play(resource, request, { ...tools, at: shelfOf(resource, request), owner });
+  return await play(resource, request, atShelf(tools, shelfOf(resource, request), owner));
 }
 
 function play(resource: Resource, request: StoreRequest, own: ShelfTools): Promise<StoreAnswer> {
@@ -37,16 +47,16 @@ async function list(resource: Resource, request: StoreRequest, tools: ShelfTools
   const imagined = (await isAuthority(tools)) ? undefined : request.imaginedList();
   if (imagined === "unknown") return { kind: "unwritten", given: undefined };
   const { query } = request;
-  const asked = partOf(query, resource.paging);
-  const part = { ...asked, limit: Math.min(asked.limit, resource.mostItems) };
+  const { offset, limit, after } = partOf(query, resource.paging);
+  const part = { offset, limit: Math.min(limit, resource.mostItems), after };
   const [belongs, wanted] = [inView(resource, request), resource.filter(query)];
   const where =
     belongs && wanted ? (value: JsonObject) => belongs(value) && wanted(value) : (belongs ?? wanted);
-  const wish = { ...part, where, arrange: resource.sorting(query) };
+  const wish = { offset, limit: part.limit, after, where, arrange: resource.sorting(query) };
   const page = imagined ? imagined.page(wish) : await store.page(at.session, at.collection, wish);
-  const isLost = part.after !== undefined && page.offset === 0;
+  const isLost = after !== undefined && page.offset === 0;
   const isImagined = imagined !== undefined;
-  return isLost ? lostCursor(resource, part.after) : { kind: "many", page, part, isImagined };
+  return isLost ? lostCursor(resource, after) : { kind: "many", page, part, isImagined };
 }
 
 /** Nobody gave out such a cursor, or what it named is gone from the front of the list. */
@@ -73,9 +83,9 @@ async function create(resource: Resource, request: StoreRequest, tools: ShelfToo
   const isSent = sent !== undefined && sent !== null;
   if (isSent && (await store.get(at.session, at.collection, keyText(sent))) !== undefined)
     return { kind: "conflict" };
-  const id = isSent ? sent : await chooseId({ ...at, idField, item, seed: request.seed }, tools);
+  const id = isSent ? sent : await chooseId({ at, idField, item, seed: request.seed }, tools);
   const named = { [idField]: id };
-  const made = make(resource, { request, given: await settled({ ...said, ...named }), named }, tools);
+  const made = make(resource, { request, given: await settled(laidOver(said, named)), named }, tools);
   const key = keyText(made.value[idField] ?? id);
   await keep(made, key, tools);
   return { kind: "one", made, key };
@@ -143,7 +153,7 @@ function imagine(
   request: StoreRequest,
   { named, tools }: { readonly named: JsonObject; readonly tools: ShelfTools },
 ): Made {
-  const given = { ...request.imagined(), ...named };
+  const given = laidOver(request.imagined() ?? {}, named);
   return make(
     resource,
     { request: { ...request, example: undefined, scripted: undefined }, given, named },

@@ -15,6 +15,15 @@ export interface ShelfTools extends StoreTools {
   readonly owner: Ownership;
 }
 
+/** The tools for one shelf. */
+export function atShelf(
+  { store, generator, schemas, now, tell }: StoreTools,
+  at: Shelf,
+  owner: Ownership,
+): ShelfTools {
+  return { store, generator, schemas, now, tell, at, owner };
+}
+
 /** The collection that a request is about: `users/7/posts`. */
 export function shelfOf(
   { shelf, idField }: Resource,

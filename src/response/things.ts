@@ -1,6 +1,7 @@
 import type { MediaType, NamedExample } from "../contract/operation.ts";
 import { isObject } from "../schema/pointer.ts";
 import { itemsOf } from "../schema/properties.ts";
+import { laidOver } from "./laid-over.ts";
 import type { Schema, Schemas } from "../schema/schema.ts";
 import type { createEchoes } from "./echo.ts";
 import { partAt, schemaAt, wrapped } from "./place.ts";
@@ -51,7 +52,7 @@ export function createThings({ schemas, echo }: ThingTools): Things {
       const whole = echo(bodySchema, item, "client")(body);
       if (wrapping.length === 0 || bodySchema === undefined) return whole ?? {};
       const inner = schemas.resolve(schemaAt(bodySchema, wrapping, schemas));
-      return { ...whole, ...echo(inner, item, "client")(partAt(body, wrapping)) };
+      return laidOver(whole ?? {}, echo(inner, item, "client")(partAt(body, wrapping)) ?? {});
     },
     shown(resource, { media, example }) {
       if (!example || !media || at(media, resource) !== resource.item) return undefined;

@@ -64,11 +64,17 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
       else if (first === undefined) first = chunk;
       else (rest ??= [first]).push(chunk);
     });
-    request.on("end", () => resolve(rest ? Buffer.concat(rest) : (first ?? empty)));
+    request.on("end", () => resolve(rest ? Buffer.concat(rest) : own(first)));
     request.on("error", reject);
     // Nothing more is heard of it.
     if (request.destroyed) reject(gone());
   });
+}
+
+/** Small ones share memory: journals keep many, and each memory of its own is a burden for the engine. */
+function own(body: Buffer | undefined): Buffer {
+  if (body === undefined) return empty;
+  return body.length < Buffer.poolSize >>> 2 ? Buffer.from(body) : body;
 }
 
 /** As Node says it of a connection that ends in the middle of a request. */

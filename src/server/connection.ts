@@ -1,9 +1,15 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
+import type { MockRequest, RequestHeaders } from "../http/message.ts";
 
 /** What was asked last on each connection, and the last story of it; resolved once it is told. */
 const latest = new WeakMap<object, Promise<void>>();
 const stories = new WeakMap<object, Promise<void>>();
+
+/** A request without its body. */
+export type Head = Omit<MockRequest, "body" | "unreadable">;
+
+const heads = new WeakMap<object, Head>();
 
 /** What somebody makes up to try a middleware has no connection. */
 type Arrived = Pick<IncomingMessage, "httpVersionMajor"> & Partial<Pick<IncomingMessage, "socket">>;
@@ -25,6 +31,31 @@ export function storyInOrder(request: Arrived, tell: () => Promise<void>): Promi
   const told = inOrder(request, tell);
   if (request.socket !== undefined) stories.set(request.socket, told);
   return told;
+}
+
+/**
+ * With the text of the request before it on the connection where that is the same: clients repeat themselves, and
+ * journals keep many requests.
+ */
+export function likeBefore({ socket }: Arrived, head: Head): Head {
+  if (socket === undefined) return head;
+  const before = heads.get(socket);
+  const path = before?.path === head.path ? before.path : head.path;
+  const headers = before && isSame(before.headers, head.headers) ? before.headers : head.headers;
+  const { method, query, prefix } = head;
+  const alike = { method, path, query, headers, prefix };
+  heads.set(socket, alike);
+  return alike;
+}
+
+function isSame(before: RequestHeaders, now: RequestHeaders): boolean {
+  let more = 0;
+  for (const name in before) if (before[name] !== undefined) more += 1;
+  for (const name in now) {
+    if (now[name] !== before[name]) return false;
+    if (now[name] !== undefined) more -= 1;
+  }
+  return more === 0;
 }
 
 /**

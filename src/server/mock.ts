@@ -3,7 +3,7 @@ import type { MockRequest, MockResponse, RequestHeaders } from "../http/message.
 import { problem, ProblemError } from "../problem/problem.ts";
 import { sessionName, splitPrefix } from "../sessions/name.ts";
 import { readBody } from "./body.ts";
-import { inOrder, storyInOrder } from "./connection.ts";
+import { inOrder, likeBefore, storyInOrder, type Head } from "./connection.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
 import { deliver } from "./deliver.ts";
 import type { Holding } from "./holding.ts";
@@ -40,13 +40,13 @@ export function createMiddleware(current: () => Served, holding: Holding): Middl
       return;
     }
     const question = target.indexOf("?");
-    const asked: Omit<MockRequest, "body"> = {
+    const asked = likeBefore(request, {
       method: request.method ?? "GET",
       path: question < 0 ? target : target.slice(0, question),
       query: question < 0 ? "" : target.slice(question + 1),
       headers: request.headers as RequestHeaders,
       prefix: mountOf(request) + prefix,
-    };
+    });
     const leave = () => holding.leave();
     holding.enter();
     // Read from now on, whoever is told before: of a connection that is gone by then nothing more would be heard.
@@ -111,7 +111,7 @@ function toAdmin({ request, response, target, name }: Addressed, next: () => voi
 
 interface Exchanged {
   readonly response: ServerResponse;
-  readonly asked: Omit<MockRequest, "body">;
+  readonly asked: Head;
   readonly name: string | undefined;
   readonly holding: Holding;
   readonly coming: ReturnType<typeof readOrNot>;

@@ -1,4 +1,5 @@
 import { TextEncoder } from "node:util";
+import type { Entry } from "./collection.ts";
 import { writtenForm } from "./record-key.ts";
 import { counterKinds, format, type SessionDocument } from "./session-document.ts";
 
@@ -15,12 +16,7 @@ export function* documentText(document: SessionDocument, contract: string): Gene
   let separator = "\n";
   for (const [name, { idField, entries }] of document.collections) {
     yield `${separator}${JSON.stringify(name)}:`;
-    const lines = function* (): Generator<Piece> {
-      for (const [key, entry] of entries) {
-        yield entry.idField === idField ? entry.written : writtenForm(key, entry.record, idField);
-      }
-    };
-    yield* listed(lines(), ["[", "]"]);
+    yield* listed(lines(entries, idField), ["[", "]"]);
     separator = ",\n";
   }
   yield `},\n"idFields":`;
@@ -112,6 +108,12 @@ function put(piece: Piece, room: Buffer): { readonly read: number; readonly writ
   if (typeof piece === "string") return encoder.encodeInto(piece, room);
   const copied = piece.copy(room);
   return { read: copied, written: copied };
+}
+
+function* lines(entries: ReadonlyMap<string, Entry>, idField: string | undefined): Generator<Piece> {
+  for (const [key, entry] of entries) {
+    yield entry.idField === idField ? entry.written : writtenForm(key, entry.record, idField);
+  }
 }
 
 function* listed(items: Iterable<Piece>, [open, close]: readonly [string, string]): Generator<Piece> {

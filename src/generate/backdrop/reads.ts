@@ -33,16 +33,21 @@ interface Seen {
 /** Finds out by drawing the field some times, always by the same seeds: it depends on nothing but the schema. */
 export function readsOf(field: Field, openScene: () => Scene): Reads {
   const seen: Seen = { facets: new Set(), keys: new Set(), seed: false, other: field.holds };
-  if (field.holds) return { ...seen, rich: true };
+  if (field.holds) return found(seen, true);
   const scene = watched(openScene(), seen);
   try {
     isRich(field, field.draw, scene);
     const rich = isRich(field, field.plan().present ?? field.draw, scene);
-    return { ...seen, rich };
+    return found(seen, rich);
   } catch (error) {
     if (!(error instanceof Impossible)) throw error;
-    return { ...seen, other: true, rich: true };
+    seen.other = true;
+    return found(seen, true);
   }
+}
+
+function found({ facets, keys, seed, other }: Seen, rich: boolean): Reads {
+  return { facets, keys, seed, other, rich };
 }
 
 /** Of values other than null: what may be missing tells things apart as well. */

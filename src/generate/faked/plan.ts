@@ -37,7 +37,8 @@ export function fakedPlan(
     }
     return plan.draw(scene, seed);
   };
-  return { ...plan, draw, present: undefined, facet: undefined, variety: undefined, named: true };
+  const own = { draw, present: undefined, facet: undefined, variety: undefined, named: true };
+  return Object.assign({}, plan, own);
 }
 
 const nowhere: Position = { words: "", context: "", primary: false };
