@@ -8,6 +8,7 @@ import type { JsonObject } from "../store/store.ts";
 import { merge } from "./compose.ts";
 import { fitting, writeFitting } from "./fitting.ts";
 import { laidOver } from "./laid-over.ts";
+import { lasting } from "../http/lasting.ts";
 import type { Resource } from "./resource.ts";
 import type { ShelfTools } from "./shelf.ts";
 import type { Made, StoreRequest } from "./stored.ts";
@@ -31,7 +32,7 @@ export function make({ item }: Resource, { request, given, named }: Making, tool
 }
 
 /** A thing that lacks nothing; its JSON is written anew where it is not known. */
-export function whole(value: JsonObject, json: Buffer = Buffer.from(JSON.stringify(value))): New {
+export function whole(value: JsonObject, json: Buffer = lasting(JSON.stringify(value))): New {
   return { value, record: new BytesRecord(json, value) };
 }
 

@@ -93,7 +93,7 @@ export function createBackdrops(
     // Names with commas may read like others.
     if (known && known.given.every((name, index) => name === given[index])) return known;
     const layout = layoutFor(stage, given);
-    if (known || layouts.size >= mostLayouts) return { ...layout, pieces: undefined };
+    if (known || layouts.size >= mostLayouts) return { ...layout, order: undefined };
     layouts.set(key, layout);
     return layout;
   }

@@ -2,14 +2,14 @@ import type { Field } from "../field.ts";
 import type { Budget, Given } from "../plan.ts";
 import { keptBytes } from "../variants.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import type { Layout, Piece } from "./layout.ts";
+import type { Layout, Order, Pieces } from "./layout.ts";
 
 /** One variant of a backdrop. */
 export interface Slot {
   /** Undefined for fields that no backdrop has. */
   readonly values: readonly unknown[];
-  /** The JSON of its neighbours, for each layout. */
-  readonly runs: Map<Layout, readonly Buffer[]>;
+  /** For each layout the JSON of what is before each live field, and behind the last. */
+  readonly runs: Map<Layout, Pieces>;
 }
 
 interface Whole {
@@ -26,16 +26,20 @@ const none = Buffer.alloc(0);
 
 /** The JSON of an object, as JSON.stringify would have it; undefined where that has to be asked. */
 export function jsonOf(slot: Slot, layout: Layout, whole: Whole): Buffer | undefined {
-  const { pieces, extra } = layout;
-  const { fields, values, given } = whole;
-  if (!pieces) return undefined;
-  const runs = slot.runs.get(layout) ?? keptRuns(slot, { layout, pieces }, whole);
+  const { order, extra } = layout;
+  const { values, given } = whole;
+  if (!order) return undefined;
+  const { live, members } = order;
+  const runs = slot.runs.get(layout) ?? keptRuns(slot, { layout, order }, whole);
   writer.clear();
-  for (let i = 0; i < pieces.length; i++) {
-    const piece = pieces[i];
-    if (piece?.isLive) writeMember(fields[piece.from], values[piece.from]);
-    else writer.raw(runs[i] ?? none);
+  for (let i = 0; i < live.length; i++) {
+    writePiece(runs, i);
+    const value = values[live[i] ?? 0];
+    if (value === undefined) continue;
+    writePiece(members, i);
+    writeValue(value);
   }
+  writePiece(runs, live.length);
   for (const name of extra) {
     const value = given?.[name];
     if (value !== undefined) writer.raw(Buffer.from(`,${JSON.stringify(name)}:${JSON.stringify(value)}`));
@@ -51,11 +55,11 @@ export function jsonOf(slot: Slot, layout: Layout, whole: Whole): Buffer | undef
 /** Keeps them while there is room. */
 function keptRuns(
   slot: Slot,
-  { layout, pieces }: { readonly layout: Layout; readonly pieces: readonly Piece[] },
+  { layout, order }: { readonly layout: Layout; readonly order: Order },
   { fields, budget }: Whole,
-): readonly Buffer[] {
-  const runs = runsOf(slot, pieces, fields);
-  const size = 1 + (runs.reduce((sum, { length }) => sum + length, 0) >> 10);
+): Pieces {
+  const runs = runsOf(slot, order, fields);
+  const size = 1 + (runs.bytes.length >> 10);
   if (budget.kept + size <= budget.most) {
     budget.kept += size;
     slot.runs.set(layout, runs);
@@ -63,19 +67,27 @@ function keptRuns(
   return runs;
 }
 
-function runsOf({ values }: Slot, pieces: readonly Piece[], fields: readonly Field[]): readonly Buffer[] {
-  return pieces.map((piece) => {
-    if (piece.isLive) return none;
-    writer.clear();
-    for (let index = piece.from; index < piece.to; index++) writeMember(fields[index], values[index]);
-    return writer.take();
+function runsOf({ values }: Slot, { live }: Order, fields: readonly Field[]): Pieces {
+  let index = 0;
+  writer.clear();
+  const ends = [...live, fields.length].map((to) => {
+    for (; index < to; index++) {
+      const value = values[index];
+      if (value === undefined) continue;
+      writer.raw(fields[index]?.member ?? none);
+      writeValue(value);
+    }
+    index = to + 1;
+    return writer.length;
   });
+  return { bytes: writer.take(), ends };
 }
 
-/** With a comma before it. */
-function writeMember(field: Field | undefined, value: unknown): void {
-  if (field === undefined || value === undefined) return;
-  writer.raw(field.member);
+function writePiece({ bytes, ends }: Pieces, index: number): void {
+  writer.raw(bytes, index === 0 ? 0 : ends[index - 1], ends[index]);
+}
+
+function writeValue(value: unknown): void {
   const kept = typeof value === "object" && value !== null ? keptBytes(value) : undefined;
   if (kept) writer.raw(kept);
   else writer.value(value);

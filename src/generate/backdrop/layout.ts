@@ -13,16 +13,28 @@ export interface Layout {
   readonly draws: readonly Draw[];
   readonly hashes: readonly number[];
   /** How the JSON is put together; undefined where its order is another than the document's. */
-  readonly pieces: readonly Piece[] | undefined;
+  readonly order: Order | undefined;
   /** Given names that are no fields. */
   readonly extra: readonly string[];
 }
 
-/** One field that is drawn, or neighbours that are all of the backdrop: from an index up to another. */
-export interface Piece {
-  readonly from: number;
-  readonly to: number;
-  readonly isLive: boolean;
+/** The JSON of a thing in the document's order: what is of the backdrop, a live field, what is of the backdrop, and so on. */
+export interface Order {
+  /** Indexes of the fields that are given or drawn. */
+  readonly live: readonly number[];
+  /** What stands before the value of each in JSON. */
+  readonly members: Pieces;
+}
+
+/** Bytes one behind the other, and where each piece ends: side by side they are read at once. */
+export interface Pieces {
+  readonly bytes: Buffer;
+  readonly ends: readonly number[];
+}
+
+function joined(pieces: readonly Buffer[]): Pieces {
+  let end = 0;
+  return { bytes: Buffer.concat(pieces), ends: pieces.map(({ length }) => (end += length)) };
 }
 
 export interface Stage {
@@ -55,7 +67,7 @@ export function layoutFor(stage: Stage, given: readonly string[]): Layout {
     drawn,
     draws: drawn.flatMap((index) => fields[index]?.draw ?? []),
     hashes: drawn.flatMap((index) => fields[index]?.hash ?? []),
-    pieces: isOrdered ? piecesOf(fields.length, live) : undefined,
+    order: isOrdered ? orderOf(fields, live) : undefined,
     extra,
   };
 }
@@ -83,16 +95,9 @@ function liveFields(
   return live;
 }
 
-function piecesOf(count: number, live: ReadonlySet<number>): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (let from = 0; from < count; from++) {
-    let to = from;
-    while (to < count && !live.has(to)) to++;
-    if (to > from) pieces.push({ from, to, isLive: false });
-    if (to < count) pieces.push({ from: to, to: to + 1, isLive: true });
-    from = to;
-  }
-  return pieces;
+function orderOf(fields: readonly Field[], all: ReadonlySet<number>): Order {
+  const live = [...all].sort((a, b) => a - b);
+  return { live, members: joined(live.flatMap((index) => fields[index]?.member ?? [])) };
 }
 
 function meets<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {

@@ -73,6 +73,7 @@ interface Calling extends Arriving {
 
 function responseOf(answer: MockResponse, calling: Calling): Response {
   const { request } = calling;
+  // A copy: a Response takes no memory that may be shared.
   const bytes = Buffer.from(answer.body);
   const { status } = answer;
   if (status !== 204 && status !== 304) answer.headers["Content-Length"] = String(bytes.length);
