@@ -4,7 +4,7 @@ import { at, Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
 import type { Draw, Plan, Planner } from "./plan.ts";
 import type { Facet } from "./rows/known.ts";
-import type { Node } from "./shape.ts";
+import type { Node, Shape } from "./shape.ts";
 import { partDraw } from "./variants.ts";
 
 /** One property of an object, and how it is drawn. */
@@ -34,39 +34,28 @@ export interface Spot {
   readonly required: boolean;
 }
 
+function formOf({ choice, types, typed, values }: Shape): { isList: boolean; mayRecur: boolean } {
+  const isObject = types.includes("object");
+  const isArray = types.includes("array");
+  const isTold = typed || choice !== undefined || types.length === 1;
+  return {
+    isList: choice === undefined && isArray && !isObject,
+    mayRecur: (choice !== undefined || isObject || isArray) && isTold && values === undefined,
+  };
+}
+
 /** How a property is drawn; undefined where it cannot exist and need not. */
 export function fieldOf(planner: Planner, node: Node, { key, place, required }: Spot): Field | undefined {
   const hash = hashText(key);
   const shape = planner.shape(node);
-  const holds = shape.choice !== undefined || shape.types.includes("object") || shape.types.includes("array");
-  const isList =
-    shape.choice === undefined && shape.types.includes("array") && !shape.types.includes("object");
+  const { isList, mayRecur } = formOf(shape);
   const member = Buffer.from(`,${JSON.stringify(key)}:`);
   const { primary } = place;
   try {
     if (shape.never) throw new Impossible("its schema allows nothing");
-    if (
-      holds &&
-      (shape.typed || shape.choice !== undefined || shape.types.length === 1) &&
-      shape.values === undefined
-    ) {
-      const plan = lazily(() => planner.plan(node, place));
-      const draw = partDraw((scene, seed, given) => plan().draw(scene, seed, given), hash, planner.budget);
-      return {
-        key,
-        hash,
-        member,
-        required,
-        primary,
-        isList,
-        draw,
-        plan,
-        holds: true,
-        facet: undefined,
-        authored: [],
-      };
-    }
-    const plan = planner.plan(node, place);
+    const known = mayRecur ? undefined : planner.plan(node, place);
+    const plan = known ? () => known : lazily(() => planner.plan(node, place));
+    const later: Draw = (scene, seed, given) => plan().draw(scene, seed, given);
     return {
       key,
       hash,
@@ -74,11 +63,11 @@ export function fieldOf(planner: Planner, node: Node, { key, place, required }: 
       required,
       primary,
       isList,
-      draw: plan.draw,
-      plan: () => plan,
-      holds: false,
-      facet: plan.facet,
-      authored: plan.authored ?? [],
+      draw: known?.draw ?? partDraw(later, hash, planner.budget),
+      plan,
+      holds: known === undefined,
+      facet: known?.facet,
+      authored: known?.authored ?? [],
     };
   } catch (error) {
     if (error instanceof Impossible && !required) return undefined;

@@ -3,7 +3,7 @@ import { escapeSegment, isObject } from "../schema/pointer.ts";
 import { conjuncts, declaredProperties } from "../schema/properties.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { JsonObject } from "../store/store.ts";
-import { merge } from "./compose.ts";
+import { merge, scriptedOver } from "./compose.ts";
 import { isReadOnly } from "./echo.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import { laidOver } from "./laid-over.ts";
@@ -32,7 +32,7 @@ export function changeOf(resource: Resource, request: StoreRequest, changing: Ch
         ? patched(resource, patch.operations, changing)
         : merged(resource, patch, changing);
   if ("kind" in changed) return changed;
-  return { value: laidOver(merge(changed.value, scripted) as JsonObject, changing.named) };
+  return { value: laidOver(scriptedOver(changed.value, scripted), changing.named) };
 }
 
 /** PUT replaces everything but what only the server sets, and what its request has no words for. */

@@ -6,6 +6,7 @@ import { essence } from "../http/media-type.ts";
 import { bytesToValue } from "../media/bytes.ts";
 import { concreteType, mediaKind } from "../media/kind.ts";
 import { placeholderFile } from "../media/placeholder.ts";
+import type { JsonObject } from "../store/store.ts";
 import { laidOver } from "./laid-over.ts";
 
 /** A response's content as a value, and where it came from. */
@@ -61,6 +62,11 @@ function isAuthored({ schema }: MediaType, value: string): boolean {
   if (typeof schema !== "object") return false;
   const { examples = [], enum: values = [], default: usual, contentEncoding } = schema;
   return [...examples, ...values, schema.const, usual].includes(value) || contentEncoding !== undefined;
+}
+
+/** What is to be kept of a thing that a scenario speaks of: what is no object says nothing of it. */
+export function scriptedOver(thing: JsonObject, scripted: unknown): JsonObject {
+  return isObject(scripted) ? (merge(thing, scripted) as JsonObject) : thing;
 }
 
 /** Objects are merged member by member; anything else is replaced. */

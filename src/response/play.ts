@@ -1,7 +1,7 @@
 import type { JsonObject, StoredRecord } from "../store/store.ts";
 import { changeOf } from "./change.ts";
 import { chooseId, keyText } from "./choose-id.ts";
-import { merge } from "./compose.ts";
+import { scriptedOver } from "./compose.ts";
 import { namedBy } from "./imagine.ts";
 import { laidOver } from "./laid-over.ts";
 import { keep, keepSingle, make, whole, stamped, withLinks, withOwners } from "./make.ts";
@@ -72,7 +72,7 @@ function lostCursor({ paging }: Resource, cursor = ""): Refusal {
 async function create(resource: Resource, request: StoreRequest, tools: ShelfTools): Promise<StoreAnswer> {
   const { store, at } = tools;
   const { idField, item } = resource;
-  const said = merge(withOwners(resource, request, tools), request.scripted) as JsonObject;
+  const said = scriptedOver(withOwners(resource, request, tools), request.scripted);
   if (idField === undefined) {
     const key = String(await store.increment(at.session, "ids", at.collection));
     const made = make(resource, { request, given: await settled(said), named: {} }, tools);

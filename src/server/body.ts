@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
-import { lasting } from "../http/lasting.ts";
 import { writeForm } from "../media/form-write.ts";
 import { mediaKind } from "../media/kind.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -65,11 +64,17 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
       else if (first === undefined) first = chunk;
       else (rest ??= [first]).push(chunk);
     });
-    request.on("end", () => resolve(rest ? Buffer.concat(rest) : first ? lasting(first) : empty));
+    request.on("end", () => resolve(rest ? Buffer.concat(rest) : own(first)));
     request.on("error", reject);
     // Nothing more is heard of it.
     if (request.destroyed) reject(gone());
   });
+}
+
+/** Small ones share memory, a little at a time: journals keep many, and each memory of its own is a burden for the engine. */
+function own(body: Buffer | undefined): Buffer {
+  if (body === undefined) return empty;
+  return body.length < Buffer.poolSize >>> 2 ? Buffer.from(body) : body;
 }
 
 /** As Node says it of a connection that ends in the middle of a request. */

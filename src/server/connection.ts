@@ -11,7 +11,7 @@ export type Head = Omit<MockRequest, "body" | "unreadable">;
 
 const heads = new WeakMap<object, Head>();
 
-/** What somebody makes up to try a middleware has no connection. */
+/** What somebody makes up to try a middleware has no connection, or `null` for one. */
 type Arrived = Pick<IncomingMessage, "httpVersionMajor"> & Partial<Pick<IncomingMessage, "socket">>;
 
 /**
@@ -19,7 +19,7 @@ type Arrived = Pick<IncomingMessage, "httpVersionMajor"> & Partial<Pick<Incoming
  * RFC 9112, section 9.3.2, wants that unless all of them are safe. HTTP/2 has no such order.
  */
 export function inOrder({ httpVersionMajor, socket }: Arrived, tell: () => Promise<void>): Promise<void> {
-  if (httpVersionMajor > 1 || socket === undefined) return tell();
+  if (httpVersionMajor > 1 || !socket) return tell();
   const before = latest.get(socket);
   const told = before === undefined ? tell() : before.then(tell, tell);
   latest.set(socket, told);
@@ -29,33 +29,32 @@ export function inOrder({ httpVersionMajor, socket }: Arrived, tell: () => Promi
 /** As `inOrder`, of what `endWhenTold` waits for: an event stream of the admin API would keep it waiting for ever. */
 export function storyInOrder(request: Arrived, tell: () => Promise<void>): Promise<void> {
   const told = inOrder(request, tell);
-  if (request.socket !== undefined) stories.set(request.socket, told);
+  if (request.socket) stories.set(request.socket, told);
   return told;
 }
 
 /**
  * With the text of the request before it on the connection where that is the same: clients repeat themselves, and
- * journals keep many requests.
+ * journals keep many requests. Headers are a copy: what becomes of the request later is not how it came.
  */
 export function likeBefore({ socket }: Arrived, head: Head): Head {
-  if (socket === undefined) return head;
-  const before = heads.get(socket);
-  const path = before?.path === head.path ? before.path : head.path;
-  const headers = before && isSame(before.headers, head.headers) ? before.headers : head.headers;
+  const before = socket && heads.get(socket);
   const { method, query, prefix } = head;
+  const path = before?.path === head.path ? before.path : head.path;
+  const headers = before && isSame(before.headers, head.headers) ? before.headers : { ...head.headers };
   const alike = { method, path, query, headers, prefix };
-  heads.set(socket, alike);
+  if (socket) heads.set(socket, alike);
   return alike;
 }
 
+/** The same values by the same names in the same order. */
 function isSame(before: RequestHeaders, now: RequestHeaders): boolean {
-  let more = 0;
-  for (const name in before) if (before[name] !== undefined) more += 1;
-  for (const name in now) {
-    if (now[name] !== before[name]) return false;
-    if (now[name] !== undefined) more -= 1;
-  }
-  return more === 0;
+  const names = Object.keys(now);
+  const others = Object.keys(before);
+  return (
+    names.length === others.length &&
+    names.every((name, index) => name === others[index] && now[name] === before[name])
+  );
 }
 
 /**

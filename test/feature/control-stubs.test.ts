@@ -27,6 +27,23 @@ describe("a stub told while the server runs", () => {
     expect(seen["answered"]).toBe(1);
   });
 
+  test.each([null, [], "text", 5])(
+    "answers %j, and what the request says of a thing is kept",
+    async (body) => {
+      const session = inSession(pets);
+      for (const operation of ["createPet", "replacePet", "changePet"])
+        await session.stub({ operation, respond: { body, undeclared: true } });
+      const asked = [
+        await session.createPet(),
+        await session.pet(1, { method: "PATCH", body: { name: "Tom" } }),
+        await session.pet(1, { method: "PUT", body: { name: "Ida" } }),
+      ];
+      for (const answer of asked)
+        expect([answer.status < 300, answer.text]).toEqual([true, JSON.stringify(body)]);
+      expect((await session.pet(1)).json["name"]).toBe("Ida");
+    },
+  );
+
   test("speaks the contract's errors in the ambassador API as well", async () => {
     const session = inSession(ambassadors);
     await session.stub({

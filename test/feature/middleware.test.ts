@@ -79,21 +79,25 @@ test("it works in node:http, where nobody comes after it", async () => {
   });
 });
 
-test("it answers a request that somebody made up, without a connection", async () => {
-  const headers = { authorization: "Bearer x", "content-type": "application/json", "content-length": "99" };
-  const stream = Readable.from([Buffer.from(JSON.stringify(ada))]);
-  const request = Object.assign(stream, {
-    method: "POST",
-    url: `/api/v2${path}`,
-    headers,
-  }) as unknown as IncomingMessage;
-  const response = new ServerResponse(request);
-  const sent = new Promise((resolve) => {
-    response.end = ((body: Buffer) => resolve(JSON.parse(body.toString()))) as typeof response.end;
-  });
-  mock.middleware()(request, response);
-  expect(await sent).toMatchObject(ada);
-});
+test.each([{}, { socket: null }])(
+  "it answers a request that somebody made up, with %j",
+  async (connection) => {
+    const headers = { authorization: "Bearer x", "content-type": "application/json", "content-length": "99" };
+    const stream = Readable.from([Buffer.from(JSON.stringify(ada))]);
+    const request = Object.assign(stream, {
+      method: "POST",
+      url: `/api/v2${path}`,
+      headers,
+      ...connection,
+    }) as unknown as IncomingMessage;
+    const response = new ServerResponse(request);
+    const sent = new Promise((resolve) => {
+      response.end = ((body: Buffer) => resolve(JSON.parse(body.toString()))) as typeof response.end;
+    });
+    mock.middleware()(request, response);
+    expect(await sent).toMatchObject(ada);
+  },
+);
 
 test("it answers side by side what comes over one connection of HTTP/2", async () => {
   const server = createHttp2Server((request, response) =>
