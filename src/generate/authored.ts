@@ -1,6 +1,6 @@
 import { formats } from "./formats.ts";
 import { pick } from "./hash.ts";
-import { isGivenObject, judge, type Draw, type Given, type Plan, type Planner } from "./plan.ts";
+import { changedPlan, isGivenObject, judge, type Draw, type Given, type Plan, type Planner } from "./plan.ts";
 import { strictest, type Node, type Shape } from "./shape.ts";
 
 /**
@@ -25,7 +25,7 @@ export function authoredPlan(
     if (given === undefined) return example;
     return plan.draw(scene, seed, isGivenObject(example) ? over(example, given, plan) : given);
   };
-  return Object.assign({}, plan, { draw, present: undefined, authored });
+  return changedPlan(plan, { draw, present: undefined, authored });
 }
 
 function authoredValues({ members }: Shape): readonly unknown[] {

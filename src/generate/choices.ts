@@ -5,7 +5,7 @@ import { disjoint, withoutLabels } from "./disjoint.ts";
 import { below, mix } from "./hash.ts";
 import { Impossible } from "./impossible.ts";
 import type { Position } from "./meanings/lookup.ts";
-import { judge, type Draw, type Plan, type Planner } from "./plan.ts";
+import { changedPlan, judge, type Draw, type Plan, type Planner } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { ownSchemas } from "./discriminator.ts";
 import { nodeOf, type Choice, type Node, type Shape } from "./shape.ts";
@@ -98,7 +98,7 @@ export function judgedPlan(planner: Planner, node: Node, plan: Plan): Plan {
       check: node.schemas.every(isOwn) ? undefined : accepts,
       lenient: planner.lenient,
     });
-  return Object.assign({}, plan, { draw, present: undefined });
+  return changedPlan(plan, { draw, present: undefined });
 }
 
 function isOwn(schema: unknown): boolean {

@@ -36,6 +36,14 @@ export interface Plan {
   readonly facets?: ReadonlyMap<string, Facet>;
 }
 
+/**
+ * A plan like another but for what is changed. Not `{ ...plan, … }`: each plan would be of a hidden class of its own, and
+ * slow to draw by (`spec/decisions/026-hidden-classes.md`).
+ */
+export function changedPlan(plan: Plan, change: Partial<Plan>): Plan {
+  return Object.assign({}, plan, change);
+}
+
 /** Draws by a plan around what is given. */
 export function drawBy(
   plan: Plan,

@@ -11,7 +11,7 @@ import { authoredPlan, plainJudge } from "./authored.ts";
 import type { ReadAsked } from "./faked/calls.ts";
 import { fakedPlan, placeFor, saidIn } from "./faked/plan.ts";
 import { valuesPlan } from "./values.ts";
-import { drawBy, type Draw, type Plan, type Planner } from "./plan.ts";
+import { changedPlan, drawBy, type Draw, type Plan, type Planner } from "./plan.ts";
 import { Scene, type World } from "./scene.ts";
 import { shapeOf, type JsonType, type Node, type Shape } from "./shape.ts";
 import { textPlan } from "./text.ts";
@@ -157,7 +157,7 @@ function nullable(plan: Plan, position: Position): Plan {
     const none = given === undefined && (cut || isNull(seed, scene, rare));
     return none ? null : present(scene, seed, given);
   };
-  return Object.assign({}, plan, { draw, present });
+  return changedPlan(plan, { draw, present });
 }
 
 function unionPlan(plans: readonly (() => Plan)[]): Plan {

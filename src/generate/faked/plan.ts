@@ -1,7 +1,7 @@
 import { isoDate, isoDateTime } from "../instants.ts";
 import type { Position } from "../meanings/lookup.ts";
 import { mix } from "../hash.ts";
-import type { Draw, Plan } from "../plan.ts";
+import { changedPlan, type Draw, type Plan } from "../plan.ts";
 import type { Shape } from "../shape.ts";
 import type { Asked } from "./calls.ts";
 import { wordsFor } from "./rows.ts";
@@ -37,8 +37,7 @@ export function fakedPlan(
     }
     return plan.draw(scene, seed);
   };
-  const own = { draw, present: undefined, facet: undefined, variety: undefined, named: true };
-  return Object.assign({}, plan, own);
+  return changedPlan(plan, { draw, present: undefined, facet: undefined, variety: undefined, named: true });
 }
 
 const nowhere: Position = { words: "", context: "", primary: false };
